@@ -1,0 +1,140 @@
+// The messages between the page and the training worker, and nothing else: two closed unions, told apart by `type`.
+// Every message about a run carries that run's id. Whoever receives one of an older run drops it: after a reset,
+// a frame that was already on its way must not be drawn.
+//
+//   page                                   worker
+//    │  ── start ──────────────────────────▶ │  ready (once, when the script has loaded)
+//    │  ◀────────────────────────── built ── │
+//    │  ◀────────────────────────── frame ── │  one at a time: the next one follows
+//    │  ── credit (after drawing) ─────────▶ │  when its credit has come back
+//    │  ── train, pause, step, … ──────────▶ │
+//    │  ◀──── reached, diverged, failed … ── │
+//    │  ── ping ───────────────────────────▶ │  ◀ pong
+import type { ExperimentConfig } from '../experiment/config.ts';
+import type { Prediction } from '../experiment/prediction.ts';
+import type { Evaluation, Snapshot } from '../experiment/session.ts';
+
+/** What a browser lacks, when it cannot train. */
+export type Missing = 'webassembly' | 'simd' | 'worker';
+
+/** Steps to recompute as fast as possible when a run starts, before it stands or trains. */
+export interface Replay {
+  /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there. */
+  readonly toStep: number;
+  /** No frame is sent before this step: the page has seen it already and must not jump backwards. 0: show everything. */
+  readonly quietTo: number;
+  /** What the run does when the replay is over. */
+  readonly then: 'pause' | 'train';
+}
+
+/** Where a run begins: at step 0 of a config, or at a snapshot (whose config may know of later changes). */
+export type Origin =
+  | { readonly kind: 'config'; readonly config: ExperimentConfig }
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
+
+/** From the page to the worker. */
+export type Request =
+  /** Build a run and forget the one before. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame. */
+  | {
+      readonly type: 'start';
+      readonly runId: number;
+      readonly origin: Origin;
+      readonly phrase: string;
+      readonly stepsPerSecond: number | null;
+      readonly replay: Replay | null;
+    }
+  /** Go on until told otherwise. */
+  | { readonly type: 'train'; readonly runId: number }
+  /** Stand still after the update that is being computed. Also ends a replay, except its quiet part. */
+  | { readonly type: 'pause'; readonly runId: number }
+  /** One update, then stand still. */
+  | { readonly type: 'step'; readonly runId: number }
+  /** How fast to train from now on. */
+  | { readonly type: 'speed'; readonly runId: number; readonly stepsPerSecond: number | null }
+  /** Translate this phrase in every frame from now on, and at once if the run stands still. */
+  | { readonly type: 'watch'; readonly runId: number; readonly phrase: string }
+  /** Use this learning rate from the next update on. Answered by `configured`. */
+  | { readonly type: 'setLearningRate'; readonly runId: number; readonly learningRate: number }
+  /** Back to the last good step, and on with this learning rate. Answered by `configured`. */
+  | { readonly type: 'goBack'; readonly runId: number; readonly learningRate: number }
+  /** The page has drawn the last frame and can take the next. */
+  | { readonly type: 'credit'; readonly runId: number }
+  /** Are you there? Answered by `pong` with the same number. */
+  | { readonly type: 'ping'; readonly serial: number };
+
+/** Everything the page may draw of one moment of a run. */
+export interface Frame {
+  readonly type: 'frame';
+  readonly runId: number;
+  /** Updates done. */
+  readonly step: number;
+  /** Loss of the last update's batch, before that update; null before the first; not finite when the run diverged. */
+  readonly loss: number | null;
+  /** Global gradient norm of the last update, before clipping; null before the first in this worker. */
+  readonly gradientNorm: number | null;
+  /** Training pairs a second over about the last second; null while standing still. */
+  readonly examplesPerSecond: number | null;
+  /** Of the parameters at `step`; null when it was not computed for this frame (a few a second are, and always when `still`). */
+  readonly fingerprint: string | null;
+  /** Index of the first of `losses` in the run's history, which is cut to this length first: a rewind makes it shorter. */
+  readonly lossesFrom: number;
+  /** Losses since the last frame. */
+  readonly losses: Float32Array;
+  /** As `lossesFrom`, for the evaluations. */
+  readonly evaluationsFrom: number;
+  /** Evaluations since the last frame. */
+  readonly evaluations: readonly Evaluation[];
+  /** The watched phrase, translated with the parameters at `step`; null when the phrase has no word. */
+  readonly prediction: Prediction | null;
+  /** True when no update is going on or asked for: nothing will move until the next request. */
+  readonly still: boolean;
+}
+
+/** From the worker to the page. */
+export type Message =
+  /** The worker's script has loaded and can take requests. */
+  | { readonly type: 'ready' }
+  /** The run exists. `heldOutExamples`: up to 12 phrases of the held-out set, the task's example first. */
+  | {
+      readonly type: 'built';
+      readonly runId: number;
+      readonly config: ExperimentConfig;
+      readonly step: number;
+      readonly parameterCount: number;
+      readonly split: { readonly train: number; readonly heldOut: number };
+      readonly heldOutExamples: readonly string[];
+    }
+  | Frame
+  /** The replay is over, at `step`; `running`: and the run goes on. */
+  | { readonly type: 'reached'; readonly runId: number; readonly step: number; readonly running: boolean }
+  /** The config as the session records it after a change of learning rate or a way back, which left the run at `step`. */
+  | {
+      readonly type: 'configured';
+      readonly runId: number;
+      readonly config: ExperimentConfig;
+      readonly step: number;
+    }
+  /** A copy of the whole run, from which it can be resumed. */
+  | { readonly type: 'snapshot'; readonly runId: number; readonly snapshot: Snapshot }
+  /** The update after `step` was not finite and was not applied. The run stands; `goBack` leads to `lastGoodStep`. */
+  | {
+      readonly type: 'diverged';
+      readonly runId: number;
+      readonly step: number;
+      readonly lastGoodStep: number;
+    }
+  /** Something threw. 'build' and 'run' end the run; after 'prediction' it goes on, without a translation. */
+  | {
+      readonly type: 'failed';
+      readonly runId: number;
+      readonly during: 'build' | 'run' | 'prediction';
+      readonly message: string;
+    }
+  /** This browser cannot train. */
+  | { readonly type: 'unsupported'; readonly runId: number; readonly missing: Missing }
+  | { readonly type: 'pong'; readonly serial: number };
+
+/** What `unexpected` is given where every kind has been dealt with: a new kind without its case does not compile. */
+export function unexpected(value: never): Error {
+  return new Error(`protocol: nobody handles ${JSON.stringify(value)}`);
+}
