@@ -1,0 +1,25 @@
+// Everything the engine calls. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
+// the same bits on every machine, because no instruction here may round differently (no relaxed SIMD, no fused multiply-add).
+// Conventions: pointers are byte addresses, sizes and strides count float32 elements, matrices are row-major,
+// and every `…Backward` kernel adds to the gradients it is given.
+
+export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
+export { accumulateBroadcast, addBroadcast, multiplyBroadcast } from './broadcast';
+export {
+  addInto,
+  addScaledInto,
+  argmaxRows,
+  multiplyAddInto,
+  relu,
+  reluBackward,
+  scale,
+  sumColumnsInto,
+  sumOfSquares,
+} from './elementwise';
+export { exponentials } from './math';
+export { softmaxRows, softmaxRowsBackward } from './softmax';
+export { layerNorm, layerNormBackward } from './norm';
+export { embedding, embeddingBackward } from './embedding';
+export { attention, attentionBackward, attentionScratch } from './attention';
+export { crossEntropy, crossEntropyBackward } from './loss';
+export { adam } from './optimiser';

@@ -1,0 +1,130 @@
+// The engine's one linear memory and the kernels that work on it. From low to high addresses:
+//   kernels' own data | parameters | gradients | optimiser state | arena (activations and scratch, reset every step)
+// Fixed blocks are reserved first; the arena takes the rest and grows when a step needs more.
+
+import { base64 } from './generated/kernels.ts';
+import type { Kernels } from './kernelTypes.ts';
+
+const PAGE = 65536;
+const ALIGNMENT = 16;
+/** 1 GB: what a 32-bit browser tab can be expected to give. */
+const MAX_BYTES = 2 ** 30;
+
+/** The browser lacks what the engine runs on. */
+export class EngineUnsupported extends Error {
+  override name = 'EngineUnsupported';
+}
+
+/** The run needs more memory than a browser tab may have. */
+export class OutOfMemory extends Error {
+  override name = 'OutOfMemory';
+}
+
+let compiled: WebAssembly.Module | undefined;
+
+function compile(): WebAssembly.Module {
+  if (compiled) return compiled;
+  if (typeof WebAssembly === 'undefined') throw new EngineUnsupported('This browser has no WebAssembly.');
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  try {
+    compiled = new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw new EngineUnsupported('This browser cannot compile WebAssembly SIMD.', { cause });
+  }
+  return compiled;
+}
+
+export class Memory {
+  readonly kernels: Kernels;
+  private readonly wasm: WebAssembly.Memory;
+  private floats: Float32Array;
+  private integers: Int32Array;
+  private top: number;
+  private arenaStart = 0;
+  private arenaOpen = false;
+
+  /** @throws EngineUnsupported without WebAssembly SIMD */
+  constructor() {
+    const exports = new WebAssembly.Instance(compile()).exports;
+    // The one place where untyped exports get their types; test/engine/memory.test.ts checks that every name is there.
+    this.kernels = exports as unknown as Kernels;
+    this.wasm = this.kernels.memory;
+    this.floats = new Float32Array(this.wasm.buffer);
+    this.integers = new Int32Array(this.wasm.buffer);
+    this.top = align(this.kernels.__heap_base.value);
+  }
+
+  /** All of memory as float32. Fetch it anew after anything that may allocate: growth detaches old views. */
+  get f32(): Float32Array {
+    if (this.floats.length === 0) this.floats = new Float32Array(this.wasm.buffer);
+    return this.floats;
+  }
+
+  /** All of memory as int32; see f32. */
+  get i32(): Int32Array {
+    if (this.integers.length === 0) this.integers = new Int32Array(this.wasm.buffer);
+    return this.integers;
+  }
+
+  /** Bytes in use, fixed blocks and arena together. */
+  get used(): number {
+    return this.top;
+  }
+
+  /** Bytes the module owns. */
+  get size(): number {
+    return this.wasm.buffer.byteLength;
+  }
+
+  /** A zeroed block that stays for good; all of them come before the first arena allocation. @returns its address */
+  reserve(bytes: number): number {
+    if (this.arenaOpen) throw new Error('Memory.reserve: fixed blocks must be reserved before the arena is used');
+    const address = this.take(bytes);
+    this.f32.fill(0, address / 4, this.top / 4);
+    this.arenaStart = this.top;
+    return address;
+  }
+
+  /** A block of the arena with unspecified content. @returns its address */
+  allocate(bytes: number): number {
+    if (!this.arenaOpen) {
+      this.arenaOpen = true;
+      this.arenaStart = this.top;
+    }
+    return this.take(bytes);
+  }
+
+  /** Where the arena stands now; give it to `release` to free all that was allocated since. */
+  mark(): number {
+    return this.top;
+  }
+
+  release(mark: number): void {
+    if (mark < this.arenaStart || mark > this.top) throw new RangeError(`Memory.release: ${mark} is not a mark of this arena`);
+    this.top = mark;
+  }
+
+  /** Frees the whole arena. */
+  resetArena(): void {
+    this.top = this.arenaStart;
+  }
+
+  private take(bytes: number): number {
+    const address = this.top;
+    const end = address + align(bytes);
+    if (end > this.size) {
+      if (end > MAX_BYTES) {
+        throw new OutOfMemory(`This run needs ${Math.ceil(end / 2 ** 20)} MB; the limit is ${MAX_BYTES / 2 ** 20} MB.`);
+      }
+      // Grow by half at least, so that a long run settles after a few growths.
+      const wanted = Math.min(MAX_BYTES, Math.max(end, this.size * 1.5));
+      this.wasm.grow(Math.ceil((wanted - this.size) / PAGE));
+    }
+    this.top = end;
+    return address;
+  }
+}
+
+function align(bytes: number): number {
+  return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;
+}
