@@ -1,0 +1,61 @@
+// The home page: its title, the one line that says where the run stands, and the row at the foot.
+import { counted, format } from './format.ts';
+
+const outOf = (right: number, total: number): string =>
+  right === 0
+    ? `None of the ${format.integer(total)} phrases it has never seen come out right yet.`
+    : right === total
+      ? `All ${format.integer(total)} phrases it has never seen come out right.`
+      : `${format.integer(right)} of the ${format.integer(total)} phrases it has never seen ${right === 1 ? 'comes' : 'come'} out right.`;
+
+export const home = {
+  title: 'Watch a Transformer learn to translate.',
+  headline: {
+    loading: 'Setting up a small Transformer in your browser.',
+    replaying: (step: number, target: number) =>
+      `Working out step ${format.integer(step)} of ${format.integer(target)} again, from the same seed.`,
+    untrained: 'It starts knowing nothing: every number in it is random. Press Train.',
+    starting: 'It has begun to learn.',
+    learning: (right: number, total: number) => `Learning. ${outOf(right, total)}`,
+    fluent: (right: number, total: number) => `Fluent. ${outOf(right, total)}`,
+    paused: (step: number) => `Paused at step ${format.integer(step)}.`,
+    pausedAt: (step: number, right: number, total: number) =>
+      `Paused at step ${format.integer(step)}. ${outOf(right, total)}`,
+    pausedFluent: (right: number, total: number) => `Fluent. ${outOf(right, total)} Now try a phrase of your own.`,
+    diverged: (step: number) => `Training broke down at step ${format.integer(step)}.`,
+    failed: 'The run has stopped.',
+    unsupported: 'This browser cannot run it.',
+  },
+  announce: {
+    running: 'Learning.',
+    paused: 'Paused.',
+    fluent: 'Fluent: nearly every phrase it has never seen comes out right.',
+  },
+  translation: 'Translation',
+  curve: 'How it is doing',
+  attention: {
+    title: 'Where it looks',
+    lead: 'Each row is one word of what is being worked out; each cell says how much that word draws on the word above the column. A row adds up to 1.',
+  },
+  about: {
+    data: 'What it learns from',
+    split: (train: number, heldOut: number, seed: number) =>
+      `${format.integer(train)} pairs to learn from, ${format.integer(heldOut)} held out, by seed ${seed}.`,
+    splitWhy: 'Held-out pairs are never shown to it in training; they say whether it has learnt the language or only the list.',
+    showHeldOut: 'Some of the held-out phrases',
+    model: 'What it is',
+    parameters: (count: number) =>
+      `${counted(count, 'number', 'numbers')}, all random at the start, all set by training.`,
+    shape: (layers: number, heads: number, width: number) =>
+      `Encoder and decoder of ${counted(layers, 'layer', 'layers')} each, ${counted(heads, 'head', 'heads')}, width ${format.integer(width)}.`,
+    fingerprint: 'Fingerprint',
+    fingerprintWhy:
+      'Made from every bit of every parameter. Whoever opens your link gets this same fingerprint at this step, in any browser: the same run, bit for bit.',
+    fingerprintPending: 'Shown when the run is paused.',
+    fingerprintCopy: 'Keep or share this run',
+    copyLink: 'Copy link',
+    copied: 'Link copied.',
+    copyByHand: 'This browser does not let the page copy. Here is the link to copy by hand:',
+    linkField: 'Link to this run',
+  },
+};

@@ -1,0 +1,84 @@
+// What the page says beside the run: notices that can be dismissed, and the states in which it cannot go on.
+import { format, quoted } from './format.ts';
+
+const fields: Record<string, string> = {
+  v: 'version',
+  version: 'version',
+  task: 'task',
+  model: 'model',
+  seed: 'seed',
+  learningRate: 'learning rate',
+  layers: 'layers',
+  heads: 'heads',
+  width: 'width',
+  changes: 'changes of the learning rate',
+  step: 'step',
+  phrase: 'phrase',
+};
+
+const problem = {
+  'unknown-field': (field: string) => `${quoted(field)} is not a setting this page has; it was left out.`,
+  'not-a-number': (field: string, value: string, used: string) =>
+    `${field}: ${quoted(value)} is not a number; ${used} is used.`,
+  'out-of-range': (field: string, value: string, used: string) =>
+    `${field}: ${quoted(value)} is out of range; ${used} is used.`,
+  'not-a-choice': (field: string, value: string, used: string) =>
+    `${field}: ${quoted(value)} is not one of the choices; ${used} is used.`,
+  'too-long': (field: string) => `${field}: too long; what fits is used.`,
+  unreadable: (field: string, value: string, used: string) =>
+    value === ''
+      ? `${field}: nothing was given; ${used} is used.`
+      : `${field}: ${quoted(value)} cannot be read; ${used} is used.`,
+  'newer-version': () => 'The link was made by a newer version of this page; what this one knows is used.',
+};
+
+export const notices = {
+  label: 'Messages',
+  dismiss: 'Dismiss',
+  undo: 'Undo',
+  continuePrevious: 'Continue that run',
+  linkProblems: (count: number) =>
+    `${count === 1 ? 'One value' : `${format.integer(count)} values`} could not be used:`,
+  field: (field: string) => fields[field] ?? field,
+  problem,
+  nothing: 'nothing',
+  workerRestarted: (step: number) =>
+    `The part of the page that trains stopped and was started again at step ${format.integer(step)}. Nothing is lost.`,
+  storageRefused:
+    'This browser does not let the page keep anything. To come back to this run later, copy its link.',
+  runReplaced: (previousStep: number) =>
+    `A new run has begun. The one before had come to step ${format.integer(previousStep)}.`,
+  previousRun: (step: number) => `On your last visit a run had come to step ${format.integer(step)}.`,
+  phraseCut: (limit: number) => `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
+  predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,
+};
+
+export const status = {
+  diverged: {
+    what: (step: number, loss: string) =>
+      `At step ${format.integer(step)} the loss stopped being a number (${loss}).`,
+    why: (rate: string) => `A learning rate of ${rate} makes each update overshoot.`,
+    offer: (step: number, rate: string) =>
+      `Step ${format.integer(step)} was still good; from there it can go on at ${rate}.`,
+    goBack: 'Go back to the last good step',
+  },
+  failed: {
+    error: 'An error in the page stopped the run. What it had learnt up to the last saved step is kept.',
+    'worker-died':
+      'The part of the page that trains stopped again and again. The browser may be short of memory; what had been learnt is kept.',
+    'worker-refused':
+      'The browser did not start the part of the page that trains. Opening the page from a web server, or without a strict extension, may help.',
+    unknown: 'The run has stopped because of an error. What had been learnt is kept.',
+    details: (message: string) => `In the program's words: ${message}`,
+    retry: 'Try again',
+  },
+  unsupported: {
+    webassembly: 'This browser has no WebAssembly, in which the Transformer is computed.',
+    simd: 'This browser’s WebAssembly has no SIMD, the vector instructions with which the Transformer is computed.',
+    worker: 'This browser does not allow workers, in which the Transformer is trained.',
+    browsers: 'Chrome and Edge 91, Firefox 89, Safari 16.4, and all later versions have what it takes.',
+    retry: 'Try again',
+  },
+  replaying: (target: number) => `Going to step ${format.integer(target)}`,
+};
+
