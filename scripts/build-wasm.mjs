@@ -1,0 +1,70 @@
+// Compiles src/engine/kernels/index.ts (AssemblyScript) to src/engine/generated/kernels.ts, a module that exports the
+// bytes as base64: it loads the same in a worker, on the page, in Node and under any sub-path. Does nothing when the
+// inputs are unchanged. `node scripts/build-wasm.mjs` runs it; vite.config.ts runs it before serving and building.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+export const kernelsFolder = join(root, 'src/engine/kernels');
+const entry = join(kernelsFolder, 'index.ts');
+const output = join(root, 'src/engine/generated/kernels.ts');
+const generator = join(root, 'scripts/generate-gemm.mjs');
+// Plain SIMD only: with the relaxed extension the same seed would not give the same weights in every browser.
+const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+
+const sources = () =>
+  readdirSync(kernelsFolder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts') || name.endsWith('.json'))
+    .sort();
+
+/** The hash of everything that decides the bytes: flags, compiler, generator and sources. */
+function keyOfInputs() {
+  const hash = createHash('sha256').update(flags.join(' '));
+  hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
+  if (existsSync(generator)) hash.update(readFileSync(generator));
+  for (const name of sources()) hash.update(name).update(readFileSync(join(kernelsFolder, name)));
+  return hash.digest('hex').slice(0, 16);
+}
+
+const isCurrent = (key) => existsSync(output) && readFileSync(output, 'utf8').startsWith(`// ${key} `);
+
+/** Brings the generated module up to date. Throws an Error that says what is missing or what did not compile. */
+export async function buildKernels() {
+  if (existsSync(generator)) {
+    const { generate } = await import(pathToFileURL(generator).href);
+    if (typeof generate !== 'function')
+      throw new Error(`${relative(root, generator)} must export generate().`);
+    await generate();
+  }
+  if (!existsSync(entry))
+    throw new Error(`The kernels are missing: there is no ${relative(root, entry)} to compile.`);
+  const key = keyOfInputs();
+  if (isCurrent(key)) return;
+  const start = performance.now();
+  const { default: asc } = await import('assemblyscript/asc');
+  let binary;
+  const { error, stderr } = await asc.main([relative(root, entry), '--outFile', 'kernels.wasm', ...flags], {
+    readFile: (name, base) => {
+      const file = join(root, base === '.' ? '' : relative(root, base), name);
+      return existsSync(file) ? readFileSync(file, 'utf8') : null;
+    },
+    writeFile: (_name, contents) => {
+      binary = contents;
+    },
+  });
+  if (error) throw new Error(`The kernels do not compile.\n${stderr}${error.message}`);
+  mkdirSync(dirname(output), { recursive: true });
+  const base64 = Buffer.from(binary).toString('base64');
+  const text = `// ${key} made by scripts/build-wasm.mjs from src/engine/kernels: do not edit\nexport const base64 =\n  '${base64}';\n`;
+  writeFileSync(`${output}.${process.pid}`, text);
+  renameSync(`${output}.${process.pid}`, output); // two runs at once never read half a file
+  process.stderr.write(`kernels: ${binary.length} bytes in ${Math.round(performance.now() - start)} ms\n`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  await buildKernels().catch((error) => {
+    process.stderr.write(`${error.message}\n`);
+    process.exitCode = 1;
+  });

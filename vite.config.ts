@@ -1,0 +1,84 @@
+// One configuration for the site (development and build) and for its tests. All paths in the built site are
+// relative, so that dist works on any static host under any sub-path.
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+import kernels from './scripts/kernels-plugin.mjs';
+
+const projects = async () => {
+  const [{ playwright }, { launchOptions }] = await Promise.all([
+    import('@vitest/browser-playwright'),
+    import('./scripts/chromium.mjs'),
+  ]);
+  return [
+    {
+      extends: true as const,
+      test: {
+        name: 'node',
+        environment: 'node',
+        include: ['test/**/*.test.ts'],
+        exclude: ['**/*.browser.test.*', 'test/e2e/**'],
+      },
+    },
+    {
+      extends: true as const,
+      test: {
+        name: 'dom',
+        environment: 'jsdom',
+        include: ['test/**/*.test.tsx'],
+        exclude: ['**/*.browser.test.*', 'test/e2e/**'],
+        setupFiles: ['test/setup/dom.ts'],
+      },
+    },
+    {
+      extends: true as const,
+      optimizeDeps: {
+        include: [
+          '@noble/hashes/sha2.js',
+          'd3',
+          'react',
+          'react-dom',
+          'react-dom/client',
+          'react/jsx-dev-runtime',
+          'valibot',
+          'zustand',
+          'zustand/vanilla',
+        ],
+      },
+      test: {
+        name: 'browser',
+        include: ['test/**/*.browser.test.{ts,tsx}'],
+        browser: {
+          enabled: true,
+          headless: true,
+          screenshotFailures: false,
+          provider: playwright({ launchOptions: await launchOptions() }),
+          instances: [{ browser: 'chromium' as const }],
+        },
+      },
+    },
+  ];
+};
+
+export default defineConfig(async () => ({
+  base: './',
+  plugins: [react(), kernels()],
+  worker: { format: 'es' as const },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    rolldownOptions: {
+      // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or
+      // d3-transition); without this line `import { scaleLinear } from 'd3'` ships two and a half times too much.
+      treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]d3(-[a-z]+)?[\\/]/, sideEffects: false }] },
+    },
+  },
+  test: {
+    coverage: {
+      provider: 'v8' as const,
+      include: ['src/**'],
+      exclude: ['src/engine/generated/**', 'src/engine/kernels/**'],
+      reportsDirectory: 'test-results/coverage',
+    },
+    ...(process.env.VITEST ? { projects: await projects() } : {}),
+  },
+}));
