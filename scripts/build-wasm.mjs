@@ -30,8 +30,15 @@ function keyOfInputs() {
 
 const isCurrent = (key) => existsSync(output) && readFileSync(output, 'utf8').startsWith(`// ${key} `);
 
-/** Brings the generated module up to date. Throws an Error that says what is missing or what did not compile. */
-export async function buildKernels() {
+let last = Promise.resolve();
+
+/** Brings the generated module up to date. Rejects with an Error that says what is missing or did not compile. */
+export function buildKernels() {
+  last = last.catch(() => {}).then(bringUpToDate); // one after another: the second finds nothing to do
+  return last;
+}
+
+async function bringUpToDate() {
   if (existsSync(generator)) {
     const { generate } = await import(pathToFileURL(generator).href);
     if (typeof generate !== 'function')
