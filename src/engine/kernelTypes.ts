@@ -9,8 +9,15 @@ export interface Kernels {
   readonly __heap_base: WebAssembly.Global<'i32'>;
 
   gemm(
-    a: Address, lda: number, panels: Address, c: Address, ldc: number,
-    m: number, n: number, k: number, accumulate: Flag,
+    a: Address,
+    lda: number,
+    panels: Address,
+    c: Address,
+    ldc: number,
+    m: number,
+    n: number,
+    k: number,
+    accumulate: Flag,
   ): void;
   packPanels(b: Address, ldb: number, k: number, n: number, panels: Address): void;
   packPanelsTransposed(b: Address, ldb: number, k: number, n: number, panels: Address): void;
@@ -23,6 +30,7 @@ export interface Kernels {
 
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
+  repeatRow(x: Address, out: Address, rows: number, columns: number): void;
   scale(x: Address, out: Address, n: number, a: number): void;
   relu(x: Address, out: Address, n: number): void;
   reluBackward(y: Address, dy: Address, dx: Address, n: number): void;
@@ -35,12 +43,28 @@ export interface Kernels {
   softmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, columns: number): void;
 
   layerNorm(
-    x: Address, residual: Address, weight: Address, bias: Address, y: Address, normalised: Address, inverse: Address,
-    rows: number, n: number, eps: number,
+    x: Address,
+    residual: Address,
+    weight: Address,
+    bias: Address,
+    y: Address,
+    normalised: Address,
+    inverse: Address,
+    rows: number,
+    n: number,
+    eps: number,
   ): void;
   layerNormBackward(
-    normalised: Address, inverse: Address, weight: Address, dy: Address,
-    dx: Address, dResidual: Address, dWeight: Address, dBias: Address, rows: number, n: number,
+    normalised: Address,
+    inverse: Address,
+    weight: Address,
+    dy: Address,
+    dx: Address,
+    dResidual: Address,
+    dWeight: Address,
+    dBias: Address,
+    rows: number,
+    n: number,
   ): void;
 
   embedding(table: Address, ids: Address, out: Address, count: number, width: number): void;
@@ -48,26 +72,77 @@ export interface Kernels {
 
   attentionScratch(keys: number, depth: number): number;
   attention(
-    q: Address, qStride: number, k: Address, kStride: number, v: Address, vStride: number, out: Address, weights: Address,
-    mask: Address, maskBatch: number, maskQuery: number, causal: Flag,
-    batch: number, heads: number, queries: number, keys: number, depth: number, scratch: Address,
+    q: Address,
+    qStride: number,
+    k: Address,
+    kStride: number,
+    v: Address,
+    vStride: number,
+    out: Address,
+    weights: Address,
+    mask: Address,
+    maskBatch: number,
+    maskQuery: number,
+    causal: Flag,
+    batch: number,
+    heads: number,
+    queries: number,
+    keys: number,
+    depth: number,
+    scratch: Address,
   ): void;
   attentionBackward(
-    q: Address, qStride: number, k: Address, kStride: number, v: Address, vStride: number, weights: Address, dOut: Address,
-    dQ: Address, dK: Address, dV: Address,
-    batch: number, heads: number, queries: number, keys: number, depth: number, causal: Flag, scratch: Address,
+    q: Address,
+    qStride: number,
+    k: Address,
+    kStride: number,
+    v: Address,
+    vStride: number,
+    weights: Address,
+    dOut: Address,
+    dQ: Address,
+    dK: Address,
+    dV: Address,
+    batch: number,
+    heads: number,
+    queries: number,
+    keys: number,
+    depth: number,
+    causal: Flag,
+    scratch: Address,
   ): void;
 
   crossEntropy(
-    logits: Address, targets: Address, probabilities: Address, rows: number, columns: number, ignored: number, smoothing: number,
+    logits: Address,
+    targets: Address,
+    probabilities: Address,
+    rows: number,
+    columns: number,
+    ignored: number,
+    smoothing: number,
   ): number;
   crossEntropyBackward(
-    targets: Address, probabilities: Address, dLogits: Address,
-    rows: number, columns: number, ignored: number, smoothing: number, flow: number,
+    targets: Address,
+    probabilities: Address,
+    dLogits: Address,
+    rows: number,
+    columns: number,
+    ignored: number,
+    smoothing: number,
+    flow: number,
   ): void;
 
   adam(
-    p: Address, g: Address, m: Address, v: Address, n: number,
-    rate: number, beta1: number, beta2: number, eps: number, correction1: number, correction2: number,
+    p: Address,
+    g: Address,
+    m: Address,
+    v: Address,
+    n: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    eps: number,
+    correction1: number,
+    correction2: number,
   ): void;
 }

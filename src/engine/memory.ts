@@ -78,7 +78,8 @@ export class Memory {
 
   /** A zeroed block that stays for good; all of them come before the first arena allocation. @returns its address */
   reserve(bytes: number): number {
-    if (this.arenaOpen) throw new Error('Memory.reserve: fixed blocks must be reserved before the arena is used');
+    if (this.arenaOpen)
+      throw new Error('Memory.reserve: fixed blocks must be reserved before the arena is used');
     const address = this.take(bytes);
     this.f32.fill(0, address / 4, this.top / 4);
     this.arenaStart = this.top;
@@ -100,7 +101,8 @@ export class Memory {
   }
 
   release(mark: number): void {
-    if (mark < this.arenaStart || mark > this.top) throw new RangeError(`Memory.release: ${mark} is not a mark of this arena`);
+    if (mark < this.arenaStart || mark > this.top)
+      throw new RangeError(`Memory.release: ${mark} is not a mark of this arena`);
     this.top = mark;
   }
 
@@ -114,7 +116,9 @@ export class Memory {
     const end = address + align(bytes);
     if (end > this.size) {
       if (end > MAX_BYTES) {
-        throw new OutOfMemory(`This run needs ${Math.ceil(end / 2 ** 20)} MB; the limit is ${MAX_BYTES / 2 ** 20} MB.`);
+        throw new OutOfMemory(
+          `This run needs ${Math.ceil(end / 2 ** 20)} MB; the limit is ${MAX_BYTES / 2 ** 20} MB.`,
+        );
       }
       // Grow by half at least, so that a long run settles after a few growths.
       const wanted = Math.min(MAX_BYTES, Math.max(end, this.size * 1.5));

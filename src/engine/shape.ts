@@ -27,7 +27,8 @@ export function broadcastShape(op: string, a: readonly number[], b: readonly num
   for (let axis = 0; axis < rank; axis++) {
     const sizeA = a[axis - rank + a.length] ?? 1;
     const sizeB = b[axis - rank + b.length] ?? 1;
-    if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1) throw new ShapeError(op, 'shapes do not broadcast', a, b);
+    if (sizeA !== sizeB && sizeA !== 1 && sizeB !== 1)
+      throw new ShapeError(op, 'shapes do not broadcast', a, b);
     result.push(sizeA === 1 ? sizeB : sizeA);
   }
   return result;
@@ -52,12 +53,21 @@ export const PLAN_DIMENSIONS = 5;
  * What the broadcast kernels read: sizes of five dimensions, then the strides of operand a, then of b.
  * @throws ShapeError when more than five dimensions remain after merging
  */
-export function broadcastPlan(op: string, shape: readonly number[], a: readonly number[], b: readonly number[]): Int32Array {
+export function broadcastPlan(
+  op: string,
+  shape: readonly number[],
+  a: readonly number[],
+  b: readonly number[],
+): Int32Array {
   const stridesA = broadcastStrides(a, shape);
   const stridesB = broadcastStrides(b, shape);
   const merged: { size: number; a: number; b: number }[] = [];
   for (let axis = shape.length - 1; axis >= 0; axis--) {
-    const dimension = { size: shape[axis] as number, a: stridesA[axis] as number, b: stridesB[axis] as number };
+    const dimension = {
+      size: shape[axis] as number,
+      a: stridesA[axis] as number,
+      b: stridesB[axis] as number,
+    };
     if (dimension.size === 1) continue;
     const inner = merged[0];
     if (inner && dimension.a === inner.a * inner.size && dimension.b === inner.b * inner.size) {
@@ -66,5 +76,9 @@ export function broadcastPlan(op: string, shape: readonly number[], a: readonly 
   }
   if (merged.length > PLAN_DIMENSIONS) throw new ShapeError(op, 'too many dimensions to broadcast', a, b);
   while (merged.length < PLAN_DIMENSIONS) merged.unshift({ size: 1, a: 0, b: 0 });
-  return Int32Array.from([...merged.map((d) => d.size), ...merged.map((d) => d.a), ...merged.map((d) => d.b)]);
+  return Int32Array.from([
+    ...merged.map((d) => d.size),
+    ...merged.map((d) => d.a),
+    ...merged.map((d) => d.b),
+  ]);
 }

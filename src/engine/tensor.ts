@@ -36,7 +36,9 @@ export class Tensor {
     baseOffset?: number;
   }) {
     if (fields.dims.length !== fields.shape.length) {
-      throw new Error(`${fields.name}: ${fields.shape.length} dimensions, but ${fields.dims.length} names for them`);
+      throw new Error(
+        `${fields.name}: ${fields.shape.length} dimensions, but ${fields.dims.length} names for them`,
+      );
     }
     this.name = fields.name;
     this.dims = fields.dims;

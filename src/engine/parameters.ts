@@ -1,0 +1,124 @@
+// A model's parameters: declared by name while the model is built, then laid out in one flat block, with their
+// gradients and the optimiser's moments in blocks of the same order. One copy saves them, one call updates them.
+
+import type { Initialiser } from './init.ts';
+import type { Memory } from './memory.ts';
+import { Random } from './random.ts';
+import { ShapeError, sizeOf } from './shape.ts';
+import { Tensor } from './tensor.ts';
+
+export class Parameters {
+  private readonly list: Tensor[] = [];
+  private readonly byName = new Map<string, Tensor>();
+  private readonly initialisers: Initialiser[] = [];
+  private memory: Memory | undefined;
+  private block = 0;
+  private gradientBlock = 0;
+  private moments: [number, number] = [0, 0];
+  private count = 0;
+
+  /**
+   * Announces a parameter; its memory comes with `allocate`. The order of declarations is the order of the block
+   * and of the checkpoint, so modules declare in PyTorch's `state_dict` order.
+   */
+  declare(name: string, dims: readonly string[], shape: readonly number[], initialise: Initialiser): Tensor {
+    if (this.memory) throw new Error(`${name}: parameters are laid out already`);
+    if (this.byName.has(name)) throw new Error(`${name}: declared twice`);
+    if (shape.some((size) => !Number.isInteger(size) || size < 1)) {
+      throw new ShapeError(name, 'every dimension of a parameter must be a positive integer', shape);
+    }
+    const tensor = new Tensor({ name, dims, shape, requiresGradient: true });
+    this.list.push(tensor);
+    this.byName.set(name, tensor);
+    this.initialisers.push(initialise);
+    this.count += sizeOf(shape);
+    return tensor;
+  }
+
+  /** Lays out parameters, gradients and two moments in `memory`, all zero. */
+  allocate(memory: Memory): void {
+    this.memory = memory;
+    const bytes = this.count * 4;
+    this.block = memory.reserve(bytes);
+    this.gradientBlock = memory.reserve(bytes);
+    this.moments = [memory.reserve(bytes), memory.reserve(bytes)];
+    let offset = 0;
+    for (const tensor of this.list) {
+      tensor.address = this.block + offset;
+      tensor.gradient = this.gradientBlock + offset;
+      offset += tensor.size * 4;
+    }
+  }
+
+  /** Draws the initial values. Each parameter has a random stream of its own, named after it. */
+  initialise(seed: number): void {
+    const values = this.home().f32;
+    this.list.forEach((tensor, index) => {
+      const own = values.subarray(tensor.address / 4, tensor.address / 4 + tensor.size);
+      (this.initialisers[index] as Initialiser)(own, tensor.shape, new Random(seed, tensor.name));
+    });
+  }
+
+  /** In declaration order. */
+  get all(): readonly Tensor[] {
+    return this.list;
+  }
+
+  /** How many numbers the model learns. */
+  get size(): number {
+    return this.count;
+  }
+
+  get(name: string): Tensor {
+    const tensor = this.byName.get(name);
+    if (!tensor) throw new Error(`no parameter is called ${name}`);
+    return tensor;
+  }
+
+  /** Addresses of the flat blocks, each `size` floats long: what an optimiser needs. */
+  get blocks(): {
+    readonly parameters: number;
+    readonly gradients: number;
+    readonly moments: readonly [number, number];
+  } {
+    return { parameters: this.block, gradients: this.gradientBlock, moments: this.moments };
+  }
+
+  zeroGradients(): void {
+    this.home().f32.fill(0, this.gradientBlock / 4, this.gradientBlock / 4 + this.count);
+  }
+
+  /** Copies of the parameters and of both moments, in block order. */
+  save(): { parameters: Float32Array; firstMoment: Float32Array; secondMoment: Float32Array } {
+    const copy = (address: number) => this.home().f32.slice(address / 4, address / 4 + this.count);
+    return {
+      parameters: copy(this.block),
+      firstMoment: copy(this.moments[0]),
+      secondMoment: copy(this.moments[1]),
+    };
+  }
+
+  /** Puts back what `save` returned. @throws when a length is not this model's; nothing is changed then */
+  load(saved: { parameters: Float32Array; firstMoment: Float32Array; secondMoment: Float32Array }): void {
+    for (const part of [saved.parameters, saved.firstMoment, saved.secondMoment]) {
+      if (part.length !== this.count) {
+        throw new RangeError(`a checkpoint of ${part.length} numbers does not fit a model of ${this.count}`);
+      }
+    }
+    const values = this.home().f32;
+    values.set(saved.parameters, this.block / 4);
+    values.set(saved.firstMoment, this.moments[0] / 4);
+    values.set(saved.secondMoment, this.moments[1] / 4);
+  }
+
+  /** The parameters' bytes (little-endian float32, block order), copied: what a fingerprint hashes. */
+  bytes(): Uint8Array {
+    const memory = this.home();
+    return new Uint8Array(memory.f32.buffer.slice(this.block, this.block + this.count * 4));
+  }
+
+  private home(): Memory {
+    if (!this.memory) throw new Error('parameters have no memory yet: call allocate first');
+    return this.memory;
+  }
+}

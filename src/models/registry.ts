@@ -1,0 +1,8 @@
+// The models there are. A new one is one file and one line here.
+
+import type { ModelDefinition } from './sequenceToSequence.ts';
+import { transformer } from './transformer/definition.ts';
+
+export const models = { transformer } as const satisfies Record<string, ModelDefinition>;
+
+export type ModelId = keyof typeof models;
