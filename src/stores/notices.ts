@@ -15,7 +15,9 @@ export type NoticeMessage =
   /** The phrase is longer than the field keeps; the rest was cut. */
   | { readonly code: 'phrase-cut'; readonly limit: number }
   /** The phrase could not be translated because of an error in the program. */
-  | { readonly code: 'prediction-failed'; readonly message: string };
+  | { readonly code: 'prediction-failed'; readonly message: string }
+  /** The learning rate could not be set: a run, like its link, holds only so many changes. */
+  | { readonly code: 'setting-refused'; readonly message: string };
 
 export type NoticeCode = NoticeMessage['code'];
 
@@ -33,6 +35,7 @@ const kinds: Record<NoticeCode, Notice['kind']> = {
   'previous-run': 'info',
   'phrase-cut': 'info',
   'prediction-failed': 'warning',
+  'setting-refused': 'warning',
 };
 
 /** The notices with `message` last. It replaces an older one of its code: two of the same kind say less than one. */

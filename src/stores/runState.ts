@@ -8,6 +8,7 @@ import type { ExperimentConfig } from '../experiment/config.ts';
 import type { Prediction } from '../experiment/prediction.ts';
 import type { Evaluation } from '../experiment/session.ts';
 import type { Missing } from '../worker/protocol.ts';
+import type { FailureReason } from '../worker/runClient.ts';
 import type { LossHistory } from './history.ts';
 import type { Notice } from './notices.ts';
 import type { SpeedId } from './speeds.ts';
@@ -24,9 +25,6 @@ export type RunStatus =
   | 'diverged'
   | 'unsupported'
   | 'failed';
-
-/** A program error ('error'), a worker that died again and again ('worker-died'), or one that never began ('worker-refused'). */
-export type FailureReason = 'error' | 'worker-died' | 'worker-refused';
 
 /** The data's split, as the seed made it. */
 export interface RunSplit {
@@ -64,7 +62,12 @@ export interface RunState {
   readonly speed: SpeedId;
   /** The step at which a replay will be over; null when there is none. */
   readonly replayTarget: number | null;
-  readonly divergence: { readonly step: number; readonly lastGoodStep: number } | null;
+  /** Where the run broke, where goBack() leads, and the learning rate with which the run would go on from there. */
+  readonly divergence: {
+    readonly step: number;
+    readonly lastGoodStep: number;
+    readonly nextLearningRate: number;
+  } | null;
   /** The error's own words, for a person to quote; null unless failed. */
   readonly failure: string | null;
   /** What kind of failure, for the page's own sentence; null unless failed. */
