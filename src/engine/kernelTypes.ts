@@ -6,7 +6,7 @@ type Flag = 0 | 1;
 
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
-  readonly __heap_base: WebAssembly.Global<'i32'>;
+  heapBase(): Address;
 
   gemm(
     a: Address,

@@ -40,7 +40,7 @@ export class Memory {
   private floats: Float32Array;
   private integers: Int32Array;
   private top: number;
-  private arenaStart = 0;
+  private arenaStart: number;
   private arenaOpen = false;
 
   /** @throws EngineUnsupported without WebAssembly SIMD */
@@ -51,7 +51,8 @@ export class Memory {
     this.wasm = this.kernels.memory;
     this.floats = new Float32Array(this.wasm.buffer);
     this.integers = new Int32Array(this.wasm.buffer);
-    this.top = align(this.kernels.__heap_base.value);
+    this.top = align(this.kernels.heapBase());
+    this.arenaStart = this.top;
   }
 
   /** All of memory as float32. Fetch it anew after anything that may allocate: growth detaches old views. */
@@ -88,10 +89,7 @@ export class Memory {
 
   /** A block of the arena with unspecified content. @returns its address */
   allocate(bytes: number): number {
-    if (!this.arenaOpen) {
-      this.arenaOpen = true;
-      this.arenaStart = this.top;
-    }
+    this.arenaOpen = true;
     return this.take(bytes);
   }
 

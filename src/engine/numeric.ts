@@ -21,7 +21,7 @@ export function exponential(x: number): number {
   if (Number.isNaN(x)) return x;
   if (x > 709.782712893384) return Infinity;
   if (x < -708) return 0;
-  const n = Math.round(x / 0.6931471805599453);
+  const n = Math.round(x / Math.LN2);
   const r = x - n * LN2_HIGH - n * LN2_LOW;
   // Taylor series to r¹³/13!: |r| ≤ 0.347, so the next term is below 5e-18.
   let sum = 1;
@@ -44,7 +44,7 @@ export function logarithm(x: number): number {
   exponent += ((high >>> 20) & 0x7ff) - 1023;
   scratch.setInt32(0, (high & 0xfffff) | 0x3ff00000);
   let mantissa = scratch.getFloat64(0); // in [1, 2)
-  if (mantissa > 1.4142135623730951) {
+  if (mantissa > Math.SQRT2) {
     mantissa /= 2;
     exponent += 1;
   }

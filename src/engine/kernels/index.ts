@@ -23,3 +23,8 @@ export { embedding, embeddingBackward } from './embedding';
 export { attention, attentionBackward, attentionScratch } from './attention';
 export { crossEntropy, crossEntropyBackward } from './loss';
 export { adam } from './optimiser';
+
+/** First address past the kernels' own data: the engine's memory begins here. */
+export function heapBase(): usize {
+  return __heap_base;
+}

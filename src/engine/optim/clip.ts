@@ -1,7 +1,7 @@
 // Gradient clipping.
 
-import type { Parameters } from '../parameters.ts';
 import type { Memory } from '../memory.ts';
+import type { Parameters } from '../parameters.ts';
 
 /**
  * Scales all gradients together so that their norm is at most `limit` (Pascanu et al. 2013), as

@@ -1,7 +1,7 @@
 // What an optimiser is: an update of one flat block of parameters from the block of their gradients.
 
-import type { Parameters } from '../parameters.ts';
 import type { Memory } from '../memory.ts';
+import type { Parameters } from '../parameters.ts';
 
 export interface Optimiser {
   /**

@@ -1,0 +1,408 @@
+// Every op: its backward pass by finite differences, its forward pass against a slow obvious one, its errors.
+
+import { describe, expect, it } from 'vitest';
+import { Memory } from '../../src/engine/memory.ts';
+import { relu } from '../../src/engine/ops/activation.ts';
+import { add, multiply, scale, sum } from '../../src/engine/ops/arithmetic.ts';
+import { attention } from '../../src/engine/ops/attention.ts';
+import { embedding } from '../../src/engine/ops/embedding.ts';
+import { linear, matmul } from '../../src/engine/ops/linear.ts';
+import { crossEntropy } from '../../src/engine/ops/loss.ts';
+import { layerNorm } from '../../src/engine/ops/normalise.ts';
+import { softmax } from '../../src/engine/ops/softmax.ts';
+import { Random } from '../../src/engine/random.ts';
+import { Tape } from '../../src/engine/tape.ts';
+import type { Tensor } from '../../src/engine/tensor.ts';
+import { checkGradients } from './gradients.ts';
+
+const tapeOf = () => new Tape(new Memory());
+
+function random(tape: Tape, name: string, shape: readonly number[]): Tensor {
+  const generator = new Random(3, name);
+  const values = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => generator.normal());
+  const dims = shape.map((_, axis) => `d${axis}`);
+  return tape.constant(name, dims, shape, values);
+}
+
+function ids(tape: Tape, shape: readonly number[], values: readonly number[]): Tensor {
+  return tape.constant(
+    'ids',
+    shape.map((_, axis) => (axis === 0 ? 'B' : 'T')),
+    shape,
+    values,
+    { dtype: 'i32' },
+  );
+}
+
+function close(actual: Float32Array, expected: readonly number[], tolerance = 1e-5): void {
+  expect(actual.length).toBe(expected.length);
+  expected.forEach((value, i) => {
+    expect(Math.abs((actual[i] as number) - value), `element ${i}`).toBeLessThanOrEqual(tolerance);
+  });
+}
+
+describe('linear', () => {
+  it('passes finite differences for widths that are and are not multiples of 4 and 16', () => {
+    for (const [rows, width, out] of [
+      [1, 1, 1],
+      [3, 5, 7],
+      [4, 16, 16],
+      [5, 8, 18],
+    ] as const) {
+      checkGradients(
+        { x: { shape: [rows, width] }, w: { shape: [out, width] }, b: { shape: [out] } },
+        (tape, { x, w, b }) => linear(tape, x, w, b),
+      );
+    }
+  });
+
+  it('works without a bias and on any number of leading dimensions', () => {
+    checkGradients({ x: { shape: [2, 3, 5] }, w: { shape: [4, 5] } }, (tape, { x, w }) =>
+      linear(tape, x, w, undefined),
+    );
+  });
+
+  it('equals the sum written out, also where the inner dimension spans several cache blocks', () => {
+    const tape = tapeOf();
+    const [rows, width, out] = [3, 600, 19];
+    const [x, w, b] = [
+      random(tape, 'x', [rows, width]),
+      random(tape, 'w', [out, width]),
+      random(tape, 'b', [out]),
+    ];
+    const [xs, ws, bs] = [x, w, b].map((t) => tape.read(t)) as [Float32Array, Float32Array, Float32Array];
+    const expected: number[] = [];
+    for (let i = 0; i < rows; i++) {
+      for (let o = 0; o < out; o++) {
+        let total = bs[o] as number;
+        for (let k = 0; k < width; k++)
+          total += (xs[i * width + k] as number) * (ws[o * width + k] as number);
+        expected.push(total);
+      }
+    }
+    close(tape.read(linear(tape, x, w, b)), expected, 1e-4);
+  });
+
+  it('names the op and both shapes when they do not fit', () => {
+    const tape = tapeOf();
+    expect(() => linear(tape, random(tape, 'x', [32, 64]), random(tape, 'w', [10, 128]), undefined)).toThrow(
+      'linear: inner dimensions differ: (32, 64) · (10, 128)',
+    );
+    expect(() =>
+      linear(tape, random(tape, 'x', [2, 4]), random(tape, 'w', [3, 4]), random(tape, 'b', [4])),
+    ).toThrow('linear: the bias must have one number for each output: (3, 4) · (4)');
+  });
+});
+
+describe('matmul', () => {
+  it('passes finite differences with batches that broadcast', () => {
+    for (const [a, b] of [
+      [
+        [3, 4],
+        [4, 5],
+      ],
+      [
+        [2, 3, 4],
+        [2, 4, 5],
+      ],
+      [
+        [2, 3, 4],
+        [4, 5],
+      ],
+      [
+        [3, 4],
+        [2, 4, 2],
+      ],
+      [
+        [2, 1, 3, 4],
+        [3, 4, 2],
+      ],
+    ] as const) {
+      checkGradients({ a: { shape: a }, b: { shape: b } }, (tape, t) => matmul(tape, t.a, t.b));
+    }
+  });
+
+  it('names the op and both shapes when they do not fit', () => {
+    const tape = tapeOf();
+    expect(() => matmul(tape, random(tape, 'a', [32, 64]), random(tape, 'b', [32, 128]))).toThrow(
+      'matmul: inner dimensions differ: (32, 64) · (32, 128)',
+    );
+    expect(() => matmul(tape, random(tape, 'a', [2, 3, 4]), random(tape, 'b', [3, 4, 5]))).toThrow(
+      'matmul: shapes do not broadcast: (2) · (3)',
+    );
+    expect(() => matmul(tape, random(tape, 'a', [4]), random(tape, 'b', [4, 5]))).toThrow(
+      'at least two dimensions',
+    );
+  });
+});
+
+describe('add and multiply', () => {
+  const shapes = [
+    [
+      [2, 3],
+      [2, 3],
+    ],
+    [[2, 3, 4], [4]],
+    [
+      [2, 3, 4],
+      [3, 1],
+    ],
+    [
+      [2, 1, 5],
+      [3, 1],
+    ],
+    [[4], [2, 3, 4]],
+    [[2, 3], []],
+  ] as const;
+
+  it('pass finite differences for every way of broadcasting', () => {
+    for (const [a, b] of shapes) {
+      checkGradients({ a: { shape: a }, b: { shape: b } }, (tape, t) => add(tape, t.a, t.b));
+      checkGradients({ a: { shape: a }, b: { shape: b } }, (tape, t) => multiply(tape, t.a, t.b));
+    }
+  });
+
+  it('put each number where broadcasting says', () => {
+    const tape = tapeOf();
+    const a = tape.constant('a', ['B', 'D'], [2, 3], [1, 2, 3, 4, 5, 6]);
+    const row = tape.constant('row', ['D'], [3], [10, 20, 30]);
+    const column = tape.constant('column', ['B', 'one'], [2, 1], [100, 200]);
+    close(tape.read(add(tape, a, row)), [11, 22, 33, 14, 25, 36]);
+    close(tape.read(multiply(tape, column, row)), [1000, 2000, 3000, 2000, 4000, 6000]);
+  });
+
+  it('name the op and both shapes when they do not broadcast', () => {
+    const tape = tapeOf();
+    expect(() => add(tape, random(tape, 'a', [2, 3]), random(tape, 'b', [2, 4]))).toThrow(
+      'add: shapes do not broadcast: (2, 3) · (2, 4)',
+    );
+  });
+
+  it('sum the gradient of a tensor that is used twice', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['D'], [3], [1, 2, 3], { requiresGradient: true });
+    tape.backward(sum(tape, multiply(tape, x, x)));
+    close(tape.readGradient(x), [2, 4, 6]);
+  });
+});
+
+describe('scale, sum and relu', () => {
+  it('pass finite differences', () => {
+    checkGradients({ x: { shape: [3, 5] } }, (tape, { x }) => scale(tape, x, -2.5));
+    checkGradients({ x: { shape: [3, 5] } }, (tape, { x }) => sum(tape, x));
+    const away = [-1.5, -0.7, 0.4, 0.9, 2, -3, 1]; // nowhere near the kink at 0
+    checkGradients({ x: { shape: [7], values: away } }, (tape, { x }) => relu(tape, x));
+  });
+
+  it('relu has derivative 0 at 0, as in PyTorch', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['D'], [5], [-1, 0, 0, 2, -0], { requiresGradient: true });
+    tape.backward(sum(tape, relu(tape, x)));
+    close(tape.readGradient(x), [0, 0, 0, 1, 0]);
+  });
+});
+
+describe('softmax', () => {
+  it('passes finite differences for any row length', () => {
+    for (const n of [1, 3, 4, 9]) {
+      // a row of one is constant, so it is multiplied by itself to have a gradient at all
+      checkGradients({ x: { shape: [2, n] } }, (tape, { x }) => multiply(tape, softmax(tape, x), x));
+    }
+  });
+
+  it('survives numbers that overflow a plain exponential, and −∞', () => {
+    const tape = tapeOf();
+    const x = tape.constant(
+      'x',
+      ['B', 'V'],
+      [2, 5],
+      [1000, 1000, -1000, 0, 999, -Infinity, 0, 0, -Infinity, 0],
+    );
+    const e = Math.exp(-1);
+    const z = 2 + e;
+    const third = 1 / 3;
+    close(tape.read(softmax(tape, x)), [1 / z, 1 / z, 0, 0, e / z, 0, third, third, 0, third], 1e-6);
+  });
+});
+
+describe('layerNorm', () => {
+  it('passes finite differences, with and without the residual', () => {
+    for (const n of [3, 4, 8, 9]) {
+      const shapes = { x: { shape: [3, n] }, r: { shape: [3, n] }, w: { shape: [n] }, b: { shape: [n] } };
+      checkGradients(shapes, (tape, { x, r, w, b }) => layerNorm(tape, x, r, w, b));
+      checkGradients({ x: { shape: [3, n] }, w: { shape: [n] }, b: { shape: [n] } }, (tape, { x, w, b }) =>
+        layerNorm(tape, x, undefined, w, b),
+      );
+    }
+  });
+
+  it('equals the definition', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['D'], [4], [1, 2, 3, 6]);
+    const w = tape.constant('w', ['D'], [4], [1, 2, 1, 1]);
+    const b = tape.constant('b', ['D'], [4], [0, 0, 1, 0]);
+    const deviation = Math.sqrt((4 + 1 + 0 + 9) / 4 + 1e-5);
+    close(tape.read(layerNorm(tape, x, undefined, w, b)), [-2 / deviation, -2 / deviation, 1, 3 / deviation]);
+  });
+
+  it('names the op and the shapes when they do not fit', () => {
+    const tape = tapeOf();
+    const [x, w, b] = [random(tape, 'x', [2, 4]), random(tape, 'w', [3]), random(tape, 'b', [4])];
+    expect(() => layerNorm(tape, x, undefined, w, b)).toThrow('layerNorm: weight and bias must be as long');
+    expect(() => layerNorm(tape, x, random(tape, 'r', [3, 4]), b, b)).toThrow('(2, 4) · (3, 4)');
+  });
+});
+
+describe('embedding', () => {
+  it('passes finite differences with repeated ids', () => {
+    checkGradients({ table: { shape: [5, 3] } }, (tape, { table }) =>
+      embedding(tape, ids(tape, [2, 3], [4, 0, 4, 1, 4, 0]), table),
+    );
+  });
+
+  it('refuses ids that are not rows of the table, and says which', () => {
+    const tape = tapeOf();
+    const table = random(tape, 'table', [5, 3]);
+    expect(() => embedding(tape, ids(tape, [1, 2], [0, 5]), table)).toThrow(
+      'id 5 at place 1 of ids (1, 2) is outside 0…4',
+    );
+    expect(() => embedding(tape, ids(tape, [1, 2], [-1, 0]), table)).toThrow('id -1');
+  });
+});
+
+describe('attention', () => {
+  const run = (
+    options: { heads: number; causal?: boolean; mask?: 'padding' | 'queries' },
+    [t, s]: [number, number],
+  ) => {
+    const shapes = { q: { shape: [2, t, 6] }, k: { shape: [2, s, 6] }, v: { shape: [2, s, 6] } };
+    checkGradients(shapes, (tape, { q, k, v }) => {
+      const { heads, causal = false } = options;
+      const columns = Array.from({ length: s }, (_, j) => (j === s - 1 ? 1 : 0));
+      const mask =
+        options.mask === 'padding'
+          ? tape.constant('mask', ['B', 'S'], [2, s], [...columns.map(() => 0), ...columns], { dtype: 'i32' })
+          : options.mask === 'queries'
+            ? tape.constant('mask', ['T', 'S'], [t, s], Array.from({ length: t }, () => columns).flat(), {
+                dtype: 'i32',
+              })
+            : undefined;
+      return attention(tape, q, k, v, { heads, causal, mask }).output;
+    });
+  };
+
+  it('passes finite differences for heads, lengths, padding, query and causal masks', () => {
+    run({ heads: 1 }, [3, 4]);
+    run({ heads: 2 }, [2, 5]);
+    run({ heads: 3, mask: 'padding' }, [2, 3]);
+    run({ heads: 2, mask: 'queries' }, [3, 4]);
+    run({ heads: 2, causal: true }, [4, 4]);
+    run({ heads: 2, causal: true, mask: 'padding' }, [3, 3]);
+    run({ heads: 6 }, [1, 2]);
+  });
+
+  it('equals softmax(q·kᵀ/√d)·v written out, and its weights are kept', () => {
+    const tape = tapeOf();
+    const [q, k, v] = [
+      random(tape, 'q', [1, 2, 4]),
+      random(tape, 'k', [1, 3, 4]),
+      random(tape, 'v', [1, 3, 4]),
+    ];
+    const [qs, ks, vs] = [q, k, v].map((t) => tape.read(t)) as [Float32Array, Float32Array, Float32Array];
+    const expectedWeights: number[] = [];
+    const expected: number[] = new Array(8).fill(0);
+    for (let h = 0; h < 2; h++) {
+      for (let i = 0; i < 2; i++) {
+        const scores = [0, 1, 2].map((j) => {
+          let dot = 0;
+          for (let d = 0; d < 2; d++)
+            dot += (qs[i * 4 + h * 2 + d] as number) * (ks[j * 4 + h * 2 + d] as number);
+          return Math.exp(dot / Math.sqrt(2));
+        });
+        const total = scores.reduce((a, b) => a + b, 0);
+        scores.forEach((score, j) => {
+          expectedWeights.push(score / total);
+          for (let d = 0; d < 2; d++) {
+            const at = i * 4 + h * 2 + d;
+            expected[at] = (expected[at] as number) + (score / total) * (vs[j * 4 + h * 2 + d] as number);
+          }
+        });
+      }
+    }
+    const { output, weights } = attention(tape, q, k, v, { heads: 2 });
+    close(tape.read(output), expected);
+    close(tape.read(weights), expectedWeights);
+    expect(weights.shape).toEqual([1, 2, 2, 3]);
+  });
+
+  it('gives a hidden key the weight 0 exactly, and a query with no key left zeros', () => {
+    const tape = tapeOf();
+    const [q, k, v] = [
+      random(tape, 'q', [2, 2, 4]),
+      random(tape, 'k', [2, 3, 4]),
+      random(tape, 'v', [2, 3, 4]),
+    ];
+    const mask = tape.constant('mask', ['B', 'S'], [2, 3], [0, 1, 0, 1, 1, 1], { dtype: 'i32' });
+    const { output, weights } = attention(tape, q, k, v, { heads: 1, mask });
+    const w = tape.read(weights);
+    expect([w[1], w[4]]).toEqual([0, 0]);
+    expect((w[0] as number) + (w[2] as number)).toBeCloseTo(1, 6);
+    expect([...tape.read(output).slice(8)]).toEqual(new Array(8).fill(0));
+  });
+
+  it('names the op and the shapes when they do not fit', () => {
+    const tape = tapeOf();
+    const q = random(tape, 'q', [2, 3, 4]);
+    expect(() => attention(tape, q, random(tape, 'k', [2, 3, 6]), q, { heads: 2 })).toThrow(
+      '(2, 3, 4) · (2, 3, 6) · (2, 3, 4)',
+    );
+    expect(() => attention(tape, q, q, q, { heads: 3 })).toThrow(
+      'attention: the width must divide into 3 heads: (2, 3, 4)',
+    );
+    const mask = tape.constant('mask', ['B', 'S'], [3, 3], new Array(9).fill(0), { dtype: 'i32' });
+    expect(() => attention(tape, random(tape, 'a', [2, 4, 4]), q, q, { heads: 2, mask })).toThrow(
+      'fits neither',
+    );
+  });
+});
+
+describe('crossEntropy', () => {
+  it('passes finite differences, with ignored targets and label smoothing', () => {
+    for (const labelSmoothing of [0, 0.1]) {
+      checkGradients({ x: { shape: [4, 7] } }, (tape, { x }) =>
+        crossEntropy(tape, x, ids(tape, [4], [0, 6, 3, 2]), { ignoreIndex: 3, labelSmoothing }),
+      );
+    }
+  });
+
+  it('is ln V for a model that cannot tell the classes apart', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['B', 'V'], [2, 8], new Array(16).fill(0.5));
+    expect(tape.scalar(crossEntropy(tape, x, ids(tape, [2], [1, 7])))).toBeCloseTo(Math.log(8), 6);
+  });
+
+  it('stays finite where the probability itself underflows', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['B', 'V'], [1, 2], [0, 500]);
+    expect(tape.scalar(crossEntropy(tape, x, ids(tape, [1], [0])))).toBeCloseTo(500, 3);
+  });
+
+  it('gives ignored rows no gradient, and is NaN when every target is ignored', () => {
+    const tape = tapeOf();
+    const x = tape.constant('x', ['B', 'V'], [2, 3], [1, 2, 3, 4, 5, 6], { requiresGradient: true });
+    tape.backward(crossEntropy(tape, x, ids(tape, [2], [0, 2]), { ignoreIndex: 0 }));
+    expect([...tape.readGradient(x).slice(0, 3)]).toEqual([0, 0, 0]);
+    expect(tape.scalar(crossEntropy(tape, x, ids(tape, [2], [0, 0]), { ignoreIndex: 0 }))).toBeNaN();
+  });
+
+  it('refuses targets that are no class, and the wrong number of them', () => {
+    const tape = tapeOf();
+    const x = random(tape, 'x', [2, 3]);
+    expect(() => crossEntropy(tape, x, ids(tape, [2], [0, 3]))).toThrow(
+      'id 3 at place 1 of ids (2) is outside 0…2',
+    );
+    expect(() => crossEntropy(tape, x, ids(tape, [3], [0, 1, 2]))).toThrow(
+      'one target for each row of logits: (2, 3) · (3)',
+    );
+  });
+});
