@@ -1,8 +1,8 @@
 // Greedy decoding: write the most probable word, read it back, go on until `<eos>`.
 
+import { softmax } from '../engine/ops/softmax.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { softmax } from '../engine/ops/softmax.ts';
 import { type Decoded, type Encoded, padIds, type SequenceToSequence } from './sequenceToSequence.ts';
 
 export interface DecodingOptions {
