@@ -51,6 +51,8 @@ export const notices = {
   previousRun: (step: number) => `On your last visit a run had come to step ${format.integer(step)}.`,
   phraseCut: (limit: number) => `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
   predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,
+  settingRefused: (message: string) =>
+    `The learning rate was not changed: a run, like its link, holds only so many changes (${message}).`,
 };
 
 export const status = {

@@ -1,0 +1,39 @@
+// Copy link: the present run in one URL. When the browser lets no page copy, the link itself is shown.
+import { useState } from 'react';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { useRunStore } from '../run/runContext.ts';
+import { copyText } from './copyText.ts';
+
+type Outcome = { readonly kind: 'none' | 'copied' } | { readonly kind: 'refused'; readonly link: string };
+
+export function CopyLink() {
+  const m = useMessages().home.about;
+  const store = useRunStore();
+  const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
+  const copy = async () => {
+    setOutcome({ kind: 'none' });
+    const link = store.getState().link();
+    setOutcome((await copyText(link)) ? { kind: 'copied' } : { kind: 'refused', link });
+  };
+  return (
+    <div className="copy-link">
+      <button type="button" className="button" onClick={() => void copy()}>
+        {m.copyLink}
+      </button>
+      <p role="status" className="copy-link-outcome">
+        {outcome.kind === 'copied' && m.copied}
+        {outcome.kind === 'refused' && m.copyByHand}
+      </p>
+      {outcome.kind === 'refused' && (
+        <input
+          type="text"
+          className="copy-link-field"
+          readOnly
+          aria-label={m.linkField}
+          value={outcome.link}
+          onFocus={(event) => event.target.select()}
+        />
+      )}
+    </div>
+  );
+}

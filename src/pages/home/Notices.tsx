@@ -1,0 +1,46 @@
+// Messages beside the run. They never cover it, never stop it, and each can be dismissed.
+import { useMessages } from '../../i18n/useMessages.ts';
+import type { Notice } from '../../stores/notices.ts';
+import { useRun, useRunStore } from '../run/runContext.ts';
+import { CloseIcon } from '../shell/icons.tsx';
+import { noticeWords } from './noticeWords.ts';
+
+function NoticeItem({ notice }: { readonly notice: Notice }) {
+  const m = useMessages().notices;
+  const store = useRunStore();
+  const { sentence, list, action } = noticeWords(notice.message, m);
+  return (
+    <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
+      <div className="notice-words">
+        <p>{sentence}</p>
+        {list.length > 0 && (
+          <ul>
+            {list.map((item) => (
+              <li key={item}>{item}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      <div className="notice-actions">
+        {action !== null && (
+          <button type="button" className="button" onClick={() => store.getState()[action]()}>
+            {m[action]}
+          </button>
+        )}
+        <button
+          type="button"
+          className="button button-quiet"
+          aria-label={m.dismiss}
+          onClick={() => store.getState().dismissNotice(notice.id)}
+        >
+          <CloseIcon />
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function Notices() {
+  const notices = useRun((state) => state.notices);
+  return notices.map((notice) => <NoticeItem key={notice.id} notice={notice} />);
+}

@@ -1,0 +1,104 @@
+// What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
+import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { learningRateNow } from '../run/learningRate.ts';
+import { useRun, useRunStore } from '../run/runContext.ts';
+
+function Replaying() {
+  const m = useMessages().status;
+  const step = useRun((state) => state.step);
+  const target = useRun((state) => state.replayTarget) ?? step;
+  return (
+    <div className="notice notice-info">
+      <label className="replay">
+        {m.replaying(target)}
+        <progress max={Math.max(1, target)} value={Math.min(step, target)} />
+      </label>
+    </div>
+  );
+}
+
+function Diverged() {
+  const m = useMessages();
+  const numbers = useNumbers();
+  const store = useRunStore();
+  const divergence = useRun((state) => state.divergence);
+  const loss = useRun((state) => state.loss);
+  const rate = useRun((state) => learningRateNow(state.config));
+  if (divergence === null) return null;
+  const words = m.status.diverged;
+  const shown =
+    loss === null || Number.isNaN(loss) || Number.isFinite(loss) ? m.controls.statistics.notANumber : String(loss);
+  return (
+    <div className="notice notice-warning" role="alert">
+      <div className="notice-words">
+        <p>
+          {words.what(divergence.step, shown)} {words.why(numbers.rate(rate))}{' '}
+          {words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate))}
+        </p>
+      </div>
+      <div className="notice-actions">
+        <button type="button" className="button" onClick={() => store.getState().goBack()}>
+          {words.goBack}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Failed() {
+  const m = useMessages().status.failed;
+  const store = useRunStore();
+  const failure = useRun((state) => state.failure);
+  const reason = useRun((state) => state.failureReason);
+  return (
+    <div className="notice notice-warning" role="alert">
+      <div className="notice-words">
+        <p>{reason === null ? m.unknown : m[reason]}</p>
+        {failure !== null && <p className="fine">{m.details(failure)}</p>}
+      </div>
+      <div className="notice-actions">
+        <button type="button" className="button" onClick={() => store.getState().retry()}>
+          {m.retry}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Unsupported() {
+  const m = useMessages().status.unsupported;
+  const store = useRunStore();
+  const missing = useRun((state) => state.missing);
+  return (
+    <div className="notice notice-warning" role="alert">
+      <div className="notice-words">
+        <p>
+          {missing !== null && m[missing]} {m.browsers}
+        </p>
+      </div>
+      <div className="notice-actions">
+        <button type="button" className="button" onClick={() => store.getState().retry()}>
+          {m.retry}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+export function StatusMessage() {
+  const status = useRun((state) => state.status);
+  switch (status) {
+    case 'replaying':
+      return <Replaying />;
+    case 'diverged':
+      return <Diverged />;
+    case 'failed':
+      return <Failed />;
+    case 'unsupported':
+      return <Unsupported />;
+    case 'loading':
+    case 'paused':
+    case 'running':
+      return null;
+  }
+}
