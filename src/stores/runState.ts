@@ -5,8 +5,8 @@
 //      └▶ replaying ◀─────────┘   (only when a run is opened from a link, undone, or continued)
 //   any ─▶ failed ─ retry ─▶ loading      any ─▶ unsupported ─ retry ─▶ loading
 import type { ExperimentConfig } from '../experiment/config.ts';
+import type { Evaluation } from '../experiment/evaluate.ts';
 import type { Prediction } from '../experiment/prediction.ts';
-import type { Evaluation } from '../experiment/session.ts';
 import type { Missing } from '../worker/protocol.ts';
 import type { FailureReason } from '../worker/runClient.ts';
 import type { LossHistory } from './history.ts';
@@ -40,6 +40,8 @@ export interface RunState {
   readonly status: RunStatus;
   /** What the run is, with the changes made live, as the session records it. */
   readonly config: ExperimentConfig;
+  /** The learning rate that the next update uses: the config's, or that of its last change. */
+  readonly rateInUse: number;
   /** Updates done. */
   readonly step: number;
   /** Of the last update's batch; null before the first; not finite after divergence. */
@@ -84,8 +86,8 @@ export interface RunActions {
   train(): void;
   /** Stand still. Ends a replay where it is. */
   pause(): void;
-  /** One update. While running: stand still first. */
-  step(): void;
+  /** One update. While running: stand still first. (`step` is the state's: how many updates are done.) */
+  stepOnce(): void;
   /** Step 0 of the same config, without the changes made live. The run it replaces can be brought back with undo(). */
   reset(): void;
   setSpeed(speed: SpeedId): void;

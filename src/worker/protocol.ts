@@ -11,13 +11,17 @@
 //    │  ◀──── reached, diverged, failed … ── │
 //    │  ── ping ───────────────────────────▶ │  ◀ pong
 import type { ExperimentConfig } from '../experiment/config.ts';
+import type { Evaluation } from '../experiment/evaluate.ts';
 import type { Prediction } from '../experiment/prediction.ts';
-import type { Evaluation, Snapshot } from '../experiment/session.ts';
+import type { Snapshot } from '../experiment/session.ts';
 
 /** What a browser lacks, when it cannot train. */
 export type Missing = 'webassembly' | 'simd' | 'worker';
 
-/** Steps to recompute as fast as possible when a run starts, before it stands or trains. */
+/**
+ * Steps to recompute as fast as possible when a run starts, before it stands or trains; none when it is at `toStep`
+ * already. Its end is told by `reached` in either case.
+ */
 export interface Replay {
   /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there. */
   readonly toStep: number;
@@ -34,14 +38,14 @@ export type Origin =
 
 /** From the page to the worker. */
 export type Request =
-  /** Build a run and forget the one before. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame. */
+  /** Build a run and forget the one before. Answered by `built`. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame. */
   | {
       readonly type: 'start';
       readonly runId: number;
       readonly origin: Origin;
       readonly phrase: string;
       readonly stepsPerSecond: number | null;
-      readonly replay: Replay | null;
+      readonly replay: Replay;
     }
   /** Go on until told otherwise. */
   | { readonly type: 'train'; readonly runId: number }
@@ -123,11 +127,11 @@ export type Message =
       readonly step: number;
       readonly lastGoodStep: number;
     }
-  /** Something threw. 'build' and 'run' end the run; after 'prediction' it goes on, without a translation. */
+  /** Something threw. 'build' and 'run' end the run; after 'prediction' and 'setting' it goes on, without the one or the other. */
   | {
       readonly type: 'failed';
       readonly runId: number;
-      readonly during: 'build' | 'run' | 'prediction';
+      readonly during: 'build' | 'run' | 'prediction' | 'setting';
       readonly message: string;
     }
   /** This browser cannot train. */

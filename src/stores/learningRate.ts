@@ -1,0 +1,19 @@
+// The learning rate as the page speaks of it: which one is in use, what a live change makes of a config, and which one
+// can work after divergence.
+import { type ExperimentConfig, learningRateAt } from '../experiment/config.ts';
+import { hyperparameters } from '../experiment/hyperparameters.ts';
+
+/** The config with another rate from update `step` on, as the session will record it. */
+export function withLearningRate(config: ExperimentConfig, step: number, learningRate: number): ExperimentConfig {
+  if (step === 0) return { ...config, learningRate, changes: [] };
+  const changes = config.changes.filter((change) => change.step < step);
+  const before = { ...config, changes };
+  if (learningRateAt(before, step) === learningRate) return before;
+  return { ...before, changes: [...changes, { step, learningRate }] };
+}
+
+/** After a run diverged at this rate: the default if that is lower, else a tenth. */
+export function rateAfterDivergence(rate: number): number {
+  const { default: usual, min } = hyperparameters.learningRate;
+  return rate > usual ? usual : Math.max(min, rate / 10);
+}

@@ -1,0 +1,296 @@
+// Turns what the visitor does into requests to the worker, what happens to the run into state, and keeps what must not
+// be lost: the replaced run for undo(), the present one in storage.
+import { type ExperimentConfig, parseConfig } from '../experiment/config.ts';
+import { readLink, writeLink } from '../experiment/link.ts';
+import { unexpected } from '../worker/protocol.ts';
+import type { RunClient, RunEvent } from '../worker/runClient.ts';
+import type { Address } from './address.ts';
+import { Debounce } from './debounce.ts';
+import { withLearningRate } from './learningRate.ts';
+import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from './notices.ts';
+import { afterBuilt, afterDivergence, afterFrame, beginning } from './runEvents.ts';
+import { type HyperparameterName, maxPhraseLength, type RunActions, type RunState, type RunStoreState } from './runState.ts';
+import { cutPhrase, firstWay, freshWay, linkedWay, previousWay, type Way } from './runWays.ts';
+import { type SpeedId, speedOf } from './speeds.ts';
+import type { RunStorage } from './storage.ts';
+
+const rest = 80; // ms without a change before a phrase or a learning rate goes to the worker
+
+export interface RunStoreDependencies {
+  /** Makes the client; what happens to its run goes to the listener. */
+  client(listener: (event: RunEvent) => void): RunClient;
+  readonly storage: RunStorage;
+  readonly address: Address;
+  /** Runs the task after so many milliseconds, unless the returned function is called before. */
+  later(milliseconds: number, task: () => void): () => void;
+}
+
+export class RunController implements RunActions {
+  readonly #storage: RunStorage;
+  readonly #address: Address;
+  readonly #client: RunClient;
+  readonly #phraseRest: Debounce;
+  readonly #rateRest: Debounce;
+  readonly #stopListening: (() => void)[] = [];
+  #set: (patch: Partial<RunState>) => void = () => {};
+  #get: () => RunState = () => {
+    throw new Error('run store: asked for its state before it had one');
+  };
+
+  #previous: Way | null; // the run of an earlier visit
+  #replaced: Way | null = null; // the run that undo() brings back
+  #arrived = false; // the run has come to where it begins; the next frame shows it there
+  #notices = 0;
+
+  constructor({ client, storage, address, later }: RunStoreDependencies) {
+    this.#storage = storage;
+    this.#address = address;
+    this.#phraseRest = new Debounce(later, rest);
+    this.#rateRest = new Debounce(later, rest);
+    this.#previous = previousWay(storage.run());
+    this.#client = client((event) => this.#hear(event));
+  }
+
+  /** The first state: a run is on its way, with nothing known yet but what it will be. */
+  stateFor(set: (patch: Partial<RunState>) => void, get: () => RunState): RunStoreState {
+    this.#set = set;
+    this.#get = get;
+    return {
+      ...beginning(firstWay()),
+      parameterCount: null,
+      split: null,
+      prediction: null,
+      notices: [],
+      train: () => this.train(),
+      pause: () => this.pause(),
+      stepOnce: () => this.stepOnce(),
+      reset: () => this.reset(),
+      setSpeed: (speed) => this.setSpeed(speed),
+      setHyperparameter: (name, value) => this.setHyperparameter(name, value),
+      setPhrase: (text) => this.setPhrase(text),
+      link: () => this.link(),
+      goBack: () => this.goBack(),
+      undo: () => this.undo(),
+      continuePrevious: () => this.continuePrevious(),
+      retry: () => this.retry(),
+      dismissNotice: (id) => this.dismissNotice(id),
+      dispose: () => this.dispose(),
+    };
+  }
+
+  /** Begins the run that the page's address asks for. */
+  open(): void {
+    if (!this.#openLink()) {
+      this.#begin(firstWay());
+      if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
+    }
+    this.#storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
+    this.#stopListening.push(
+      this.#address.onChange(() => this.#openLink()),
+      this.#address.onLeave(() => this.#save()),
+    );
+  }
+
+  train(): void {
+    const { status } = this.#get();
+    if (status !== 'paused' && status !== 'loading' && status !== 'replaying') return;
+    this.#rateRest.flush();
+    this.#client.train();
+    if (status === 'paused') this.#set({ status: 'running' });
+  }
+
+  pause(): void {
+    const { status } = this.#get();
+    if (status !== 'running' && status !== 'loading' && status !== 'replaying') return;
+    this.#rateRest.flush();
+    this.#client.pause();
+    // A run that loads goes on doing so: it is paused once it is there.
+    this.#set({ replayTarget: null, ...(status === 'loading' ? {} : { status: 'paused' }) });
+  }
+
+  stepOnce(): void {
+    const { status } = this.#get();
+    if (status !== 'paused' && status !== 'running' && status !== 'loading') return;
+    this.#rateRest.flush();
+    this.#client.step();
+    if (status === 'running') this.#set({ status: 'paused' });
+  }
+
+  reset(): void {
+    const { config, phrase, speed } = this.#get();
+    this.#replace(freshWay({ ...config, changes: [] }, phrase, speed));
+  }
+
+  setSpeed(speed: SpeedId): void {
+    this.#set({ speed });
+    this.#client.setSpeed(speedOf(speed).stepsPerSecond);
+  }
+
+  setHyperparameter(name: HyperparameterName, value: number): void {
+    const { config, rateInUse, phrase, speed } = this.#get();
+    const present = { ...config, learningRate: rateInUse, changes: [] };
+    const { config: wanted, problems } = parseConfig({ ...present, [name]: value });
+    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
+    if (name === 'learningRate') this.#setLearningRate(wanted.learningRate);
+    else if (!sameModel(wanted, config)) this.#replace(freshWay(wanted, phrase, speed));
+  }
+
+  #setLearningRate(learningRate: number): void {
+    const { config, step, status } = this.#get();
+    if (status === 'diverged') return this.#goBackWith(learningRate); // the only way on there is
+    this.#set({ config: withLearningRate(config, step, learningRate), rateInUse: learningRate });
+    this.#rateRest.put(() => this.#client.setLearningRate(learningRate));
+  }
+
+  setPhrase(text: string): void {
+    const phrase = cutPhrase(text);
+    this.#set({ phrase });
+    if (phrase === text) this.#drop('phrase-cut');
+    else this.#notify({ code: 'phrase-cut', limit: maxPhraseLength });
+    this.#phraseRest.put(() => {
+      this.#client.watch(phrase);
+      this.#save();
+    });
+  }
+
+  link(): string {
+    const hash = this.#hash();
+    this.#address.replace(hash);
+    return this.#address.url(hash);
+  }
+
+  goBack(): void {
+    const { divergence } = this.#get();
+    if (divergence) this.#goBackWith(divergence.nextLearningRate);
+  }
+
+  #goBackWith(learningRate: number): void {
+    this.#client.goBack(learningRate);
+    this.#set({ status: 'paused', divergence: null, rateInUse: learningRate });
+  }
+
+  undo(): void {
+    const back = this.#replaced;
+    if (!back) return;
+    this.#replaced = null;
+    this.#drop('run-replaced');
+    this.#replace(back);
+  }
+
+  continuePrevious(): void {
+    const back = this.#previous;
+    if (!back) return;
+    this.#previous = null;
+    this.#drop('previous-run');
+    this.#replace(back);
+  }
+
+  retry(): void {
+    const { status } = this.#get();
+    if (status !== 'failed' && status !== 'unsupported') return;
+    this.#arrived = false;
+    this.#set({ status: 'loading', failure: null, failureReason: null, missing: null });
+    this.#client.retry();
+  }
+
+  dismissNotice(id: number): void {
+    this.#set({ notices: withoutNotice(this.#get().notices, id) });
+  }
+
+  dispose(): void {
+    for (const stop of this.#stopListening.splice(0)) stop();
+    this.#phraseRest.cancel();
+    this.#rateRest.cancel();
+    this.#client.dispose();
+  }
+
+  /** Begins the run of the address, if there is one in it. */
+  #openLink(): boolean {
+    const link = readLink(this.#address.hash());
+    if (!link.present) return false;
+    this.#replace(linkedWay(link, this.#get().speed));
+    if (link.problems.length > 0) this.#notify({ code: 'link-problems', problems: link.problems });
+    else this.#drop('link-problems');
+    return true;
+  }
+
+  /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
+  #replace(next: Way): void {
+    const point = this.#client.point();
+    const { phrase, speed } = this.#get();
+    this.#begin(next);
+    if (!point || point.step === 0) return;
+    this.#replaced = { point, shown: false, phrase, speed };
+    this.#notify({ code: 'run-replaced', previousStep: point.step });
+  }
+
+  #begin(way: Way): void {
+    this.#phraseRest.cancel();
+    this.#rateRest.cancel();
+    this.#arrived = false;
+    this.#set(beginning(way));
+    const { point, shown, phrase, speed } = way;
+    this.#client.start({ point, shown, phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
+  }
+
+  #hear(event: RunEvent): void {
+    const state = this.#get();
+    switch (event.type) {
+      case 'built':
+        return this.#set(afterBuilt(state, event));
+      case 'frame':
+        this.#set(afterFrame(state, event, { arrived: this.#arrived, running: this.#client.running }));
+        this.#arrived = false;
+        if (event.still) this.#save();
+        return;
+      case 'reached':
+        this.#arrived = true;
+        return;
+      case 'configured':
+        // While a newer rate waits to be sent, the page shows that one.
+        if (!this.#rateRest.pending) this.#set({ config: event.config });
+        return;
+      case 'diverged':
+        this.#rateRest.cancel();
+        return this.#set(afterDivergence(state, event));
+      case 'restarted':
+        return this.#notify({ code: 'worker-restarted', step: event.step });
+      case 'predictionFailed':
+        return this.#notify({ code: 'prediction-failed', message: event.message });
+      case 'settingRefused':
+        return this.#notify({ code: 'setting-refused', message: event.message });
+      case 'failed':
+        return this.#set({ status: 'failed', failure: event.message, failureReason: event.reason });
+      case 'unsupported':
+        return this.#set({ status: 'unsupported', missing: event.missing });
+      default:
+        throw unexpected(event);
+    }
+  }
+
+  #hash(): string {
+    this.#rateRest.flush();
+    const { config, step, replayTarget, phrase } = this.#get();
+    return writeLink({ config, step: replayTarget ?? step, phrase });
+  }
+
+  /** Keeps the present run in storage. One at step 0 is no loss, and must not push out one that is. */
+  #save(): void {
+    const { step, replayTarget, phrase, speed } = this.#get();
+    if ((replayTarget ?? step) === 0) return;
+    this.#storage.saveRun({ link: this.#hash(), phrase, speed });
+  }
+
+  #notify(message: NoticeMessage): void {
+    this.#set({ notices: withNotice(this.#get().notices, ++this.#notices, message) });
+  }
+
+  #drop(code: NoticeCode): void {
+    this.#set({ notices: withoutCode(this.#get().notices, code) });
+  }
+}
+
+/** Whether two configs build the same model from the same data: all that is not live. */
+function sameModel(a: ExperimentConfig, b: ExperimentConfig): boolean {
+  return a.seed === b.seed && a.layers === b.layers && a.heads === b.heads && a.width === b.width;
+}

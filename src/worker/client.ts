@@ -1,0 +1,283 @@
+// The page's side of the protocol. It owns the worker: it numbers the runs and drops what belongs to older ones, gives
+// credit once a frame has been drawn, keeps the newest snapshot, and when the worker dies it puts another in its place
+// and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
+import type { ExperimentConfig } from '../experiment/config.ts';
+import type { Snapshot } from '../experiment/session.ts';
+import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
+import { Deaths } from './deaths.ts';
+import { messageOf } from './reporter.ts';
+import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
+import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
+
+const deathsForgiven = 2; // in a row; with the third we give up
+const secondTryAfter = 500; // ms; the first try is at once
+
+export interface ClientDependencies extends SeatDependencies {
+  /** What the browser lacks; null when a worker can be tried. */
+  missing(): Missing | null;
+  /** Calls back when what has been told so far has been drawn. */
+  afterDraw(task: () => void): void;
+  later(milliseconds: number, task: () => void): () => void;
+  /** Milliseconds from any origin. */
+  now(): number;
+}
+
+/** A request that `configured` answers. */
+interface Change {
+  readonly type: 'setLearningRate' | 'goBack';
+  readonly learningRate: number;
+}
+
+/** What a run was asked to do, so that a new worker can be asked the same. */
+interface Intent {
+  config: ExperimentConfig;
+  snapshot: Snapshot | null;
+  seen: number; // the last step the page knows of
+  replayTo: number; // where a replay that the page watches is to end; 0: none
+  running: boolean;
+  phrase: string;
+  stepsPerSecond: number | null;
+  changes: Change[]; // asked for and not yet confirmed, oldest first
+}
+
+export class TrainerClient implements RunClient {
+  readonly #dependencies: ClientDependencies;
+  readonly #listener: (event: RunEvent) => void;
+  readonly #seat: WorkerSeat;
+  readonly #deaths = new Deaths();
+  #cancelRestart: (() => void) | null = null;
+  #began = false; // some worker has been ready
+  #runId = 0;
+  #intent: Intent | null = null;
+  #recovering = false; // a new worker is catching up
+
+  constructor(dependencies: ClientDependencies, listener: (event: RunEvent) => void) {
+    this.#dependencies = dependencies;
+    this.#listener = listener;
+    this.#seat = new WorkerSeat(
+      dependencies,
+      (message) => this.#hear(message),
+      (cause) => this.#died(cause),
+    );
+  }
+
+  get running(): boolean {
+    return this.#intent?.running ?? false;
+  }
+
+  point(): RunPoint | null {
+    const intent = this.#intent;
+    if (!intent) return null;
+    const { config, snapshot, seen } = intent;
+    return { config, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
+  }
+
+  start({ point, shown, phrase, stepsPerSecond }: RunBeginning): void {
+    const begun = point.snapshot?.step ?? 0;
+    this.#intent = {
+      config: point.config,
+      snapshot: point.snapshot,
+      seen: shown ? begun : point.step,
+      replayTo: point.step,
+      running: false,
+      phrase,
+      stepsPerSecond,
+      changes: [],
+    };
+    this.#recovering = false;
+    this.#deaths.forget();
+    this.#begin();
+  }
+
+  train(): void {
+    if (this.#intent) this.#intent.running = true;
+    this.#send((runId) => ({ type: 'train', runId }));
+  }
+
+  pause(): void {
+    this.#stand();
+    this.#send((runId) => ({ type: 'pause', runId }));
+  }
+
+  step(): void {
+    if (this.#intent) this.#intent.running = false;
+    this.#send((runId) => ({ type: 'step', runId }));
+  }
+
+  setSpeed(stepsPerSecond: number | null): void {
+    if (this.#intent) this.#intent.stepsPerSecond = stepsPerSecond;
+    this.#send((runId) => ({ type: 'speed', runId, stepsPerSecond }));
+  }
+
+  watch(phrase: string): void {
+    if (this.#intent) this.#intent.phrase = phrase;
+    this.#send((runId) => ({ type: 'watch', runId, phrase }));
+  }
+
+  setLearningRate(learningRate: number): void {
+    this.#change({ type: 'setLearningRate', learningRate });
+  }
+
+  goBack(learningRate: number): void {
+    this.#change({ type: 'goBack', learningRate });
+  }
+
+  retry(): void {
+    if (!this.#intent) return;
+    this.#intent.running = false;
+    this.#leave();
+    this.#deaths.forget();
+    this.#begin();
+  }
+
+  dispose(): void {
+    this.#leave();
+    this.#intent = null;
+  }
+
+  #leave(): void {
+    this.#cancelRestart?.();
+    this.#seat.dismiss();
+  }
+
+  /** Has the run built as it should be by now, by the worker there is or by a new one. */
+  #begin(): void {
+    const intent = this.#intent;
+    if (!intent) return;
+    this.#cancelRestart?.();
+    // A new number even for the same run: a credit or a message of the worker before is not for this one.
+    this.#runId++;
+    if (!this.#seat.taken && !this.#hire()) return;
+    const replay: Replay = {
+      toStep: Math.max(intent.seen, intent.replayTo),
+      quietTo: intent.seen,
+      then: intent.running ? 'train' : 'pause',
+    };
+    const { config, snapshot, phrase, stepsPerSecond } = intent;
+    this.#send((runId) => ({
+      type: 'start',
+      runId,
+      // The config may know of changes made after the snapshot was.
+      origin: snapshot ? { kind: 'snapshot', snapshot: { ...snapshot, config } } : { kind: 'config', config },
+      phrase,
+      stepsPerSecond,
+      replay,
+    }));
+    for (const change of intent.changes) this.#send((runId) => ({ ...change, runId }));
+  }
+
+  /** False when there is no worker to be had; the listener has been told. */
+  #hire(): boolean {
+    const missing = this.#dependencies.missing();
+    if (missing) {
+      this.#unsupported(missing);
+      return false;
+    }
+    try {
+      this.#seat.hire();
+      return true;
+    } catch (error) {
+      this.#fail('worker-refused', messageOf(error));
+      return false;
+    }
+  }
+
+  #died(cause: string): void {
+    const { now, later } = this.#dependencies;
+    const deaths = this.#deaths.add(now(), this.#intent?.seen ?? 0);
+    if (deaths > deathsForgiven) return this.#fail(this.#began ? 'worker-died' : 'worker-refused', cause);
+    this.#recovering = true;
+    if (deaths === 1) this.#begin();
+    else this.#cancelRestart = later(secondTryAfter, () => this.#begin());
+  }
+
+  #fail(reason: FailureReason, message: string): void {
+    this.#recovering = false;
+    if (this.#intent) this.#intent.running = false;
+    this.#listener({ type: 'failed', reason, message });
+  }
+
+  #unsupported(missing: Missing): void {
+    this.#recovering = false;
+    if (this.#intent) this.#intent.running = false;
+    this.#listener({ type: 'unsupported', missing });
+  }
+
+  /** The run is to stand still; a replay that the page watches ends where it is. */
+  #stand(): void {
+    if (!this.#intent) return;
+    this.#intent.running = false;
+    this.#intent.replayTo = 0;
+  }
+
+  #send(request: (runId: number) => Request): void {
+    this.#seat.send(request(this.#runId));
+  }
+
+  #hear(message: Message): void {
+    if (message.type === 'ready') {
+      this.#began = true;
+      return;
+    }
+    const intent = this.#intent;
+    if (message.type === 'pong' || message.runId !== this.#runId || !intent) return;
+    switch (message.type) {
+      case 'built':
+        intent.config = message.config;
+        return this.#listener(message);
+      case 'frame':
+        return this.#drawn(intent, message);
+      case 'reached':
+        intent.replayTo = 0;
+        return this.#listener({ type: 'reached', step: message.step });
+      case 'configured':
+        return this.#configured(intent, message.config, message.step);
+      case 'snapshot':
+        intent.snapshot = message.snapshot;
+        return;
+      case 'diverged':
+        this.#stand();
+        return this.#listener(message);
+      case 'failed':
+        if (message.during === 'prediction') {
+          return this.#listener({ type: 'predictionFailed', message: message.message });
+        }
+        if (message.during === 'setting') {
+          return this.#listener({ type: 'settingRefused', message: message.message });
+        }
+        return this.#fail('error', message.message);
+      case 'unsupported':
+        return this.#unsupported(message.missing);
+      default:
+        throw unexpected(message);
+    }
+  }
+
+  #drawn(intent: Intent, frame: Frame): void {
+    intent.seen = frame.step;
+    if (this.#recovering) {
+      this.#recovering = false;
+      this.#listener({ type: 'restarted', step: frame.step });
+    }
+    this.#listener(frame);
+    const { runId } = frame;
+    this.#dependencies.afterDraw(() => {
+      if (runId === this.#runId) this.#send(() => ({ type: 'credit', runId }));
+    });
+  }
+
+  #change(change: Change): void {
+    this.#intent?.changes.push(change);
+    this.#send((runId) => ({ ...change, runId }));
+  }
+
+  #configured(intent: Intent, config: ExperimentConfig, step: number): void {
+    intent.config = config;
+    if (intent.changes.shift()?.type === 'goBack') {
+      intent.seen = step;
+      if (intent.snapshot && intent.snapshot.step > step) intent.snapshot = null;
+    }
+    // While more answers are on their way, this one is older than what the page shows.
+    if (intent.changes.length === 0) this.#listener({ type: 'configured', config });
+  }
+}

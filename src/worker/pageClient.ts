@@ -1,0 +1,26 @@
+// The client as a page uses it: with a real worker, real timers and the page's own frames.
+import { TrainerClient } from './client.ts';
+import type { RunClient, RunEvent } from './runClient.ts';
+import { missingSupport } from './support.ts';
+
+/** A client whose worker begins with the first run. What happens goes to the listener, in the page's own turns. */
+export function pageClient(listener: (event: RunEvent) => void): RunClient {
+  return new TrainerClient(
+    {
+      createWorker: () => new Worker(new URL('./trainer.worker.ts', import.meta.url), { type: 'module' }),
+      missing: missingSupport,
+      afterDraw: (task) => requestAnimationFrame(task),
+      every: (milliseconds, task) => {
+        const timer = setInterval(task, milliseconds);
+        return () => clearInterval(timer);
+      },
+      later: (milliseconds, task) => {
+        const timer = setTimeout(task, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      now: () => performance.now(),
+      hidden: () => document.hidden,
+    },
+    listener,
+  );
+}
