@@ -113,6 +113,11 @@ export class Session {
     return this.model.parameters.size;
   }
 
+  /** Bytes of WebAssembly memory the run owns. */
+  get memoryBytes(): number {
+    return this.memory.size;
+  }
+
   /** losses[k]: training loss of update k. A view that the next step may replace. */
   get losses(): Float32Array {
     return this.history.losses;
