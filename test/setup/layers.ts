@@ -10,6 +10,7 @@ const order = ['engine', 'models', 'tasks', 'experiment', 'worker', 'stores', 'f
 const beside: Record<string, { readonly uses: readonly string[]; readonly usedBy: readonly string[] }> = {
   geometry: { uses: order.slice(0, 4), usedBy: ['figures', 'pages'] },
   i18n: { uses: [], usedBy: ['stores', 'figures', 'lessons', 'pages'] },
+  styles: { uses: [], usedBy: ['figures', 'lessons', 'pages'] },
 };
 
 const headless = ['engine', 'models', 'tasks', 'experiment'];
