@@ -1,6 +1,5 @@
 // What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
-import { learningRateNow } from '../run/learningRate.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
 
 function Replaying() {
@@ -23,7 +22,7 @@ function Diverged() {
   const store = useRunStore();
   const divergence = useRun((state) => state.divergence);
   const loss = useRun((state) => state.loss);
-  const rate = useRun((state) => learningRateNow(state.config));
+  const rate = useRun((state) => state.rateInUse);
   if (divergence === null) return null;
   const words = m.status.diverged;
   const shown =

@@ -58,7 +58,7 @@ export function Transport() {
           className="button-side"
           blocked={stuck}
           reason={reason}
-          onPress={() => store.getState().step()}
+          onPress={() => store.getState().stepOnce()}
         >
           <StepIcon />
           <span>{m.step}</span>

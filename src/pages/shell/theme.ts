@@ -13,10 +13,20 @@ export function storedTheme(): Theme {
   return isTheme(kept) ? kept : 'system';
 }
 
-/** Shows a theme and keeps the choice. */
-export function chooseTheme(theme: Theme): void {
+/** Shows a theme, also in the colour that the browser gives its own bars. */
+export function showTheme(theme: Theme): void {
   const root = document.documentElement;
   if (theme === 'system') delete root.dataset.theme;
   else root.dataset.theme = theme;
+  for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"][data-scheme]')) {
+    const scheme = meta.dataset.scheme;
+    const asked = theme === scheme ? 'all' : 'not all';
+    meta.media = theme === 'system' ? `(prefers-color-scheme: ${scheme})` : asked;
+  }
+}
+
+/** Shows a theme and keeps the choice. */
+export function chooseTheme(theme: Theme): void {
+  showTheme(theme);
   remember('theme', theme === 'system' ? null : theme);
 }

@@ -1,0 +1,81 @@
+// Speed, seed, learning rate and the model's size. Ranges and choices come from the one table of hyperparameters.
+import { hyperparameters } from '../../experiment/hyperparameters.ts';
+import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { speeds } from '../../stores/speeds.ts';
+import { useRun, useRunStore } from '../run/runContext.ts';
+import { Choice } from '../shell/Choice.tsx';
+import { LearningRate } from './LearningRate.tsx';
+import { NumberField } from './NumberField.tsx';
+
+function Speed() {
+  const m = useMessages().controls;
+  const store = useRunStore();
+  const speed = useRun((state) => state.speed);
+  return (
+    <Choice
+      id="speed"
+      className="field-half"
+      label={m.speed}
+      value={speed}
+      options={speeds.map(({ id }) => ({ id, words: m.speeds[id] }))}
+      onChoose={(id) => store.getState().setSpeed(id)}
+    />
+  );
+}
+
+function Seed() {
+  const m = useMessages().controls;
+  const store = useRunStore();
+  const seed = useRun((state) => state.config.seed);
+  const { min, max } = hyperparameters.seed;
+  return (
+    <div className="field-half">
+      <NumberField
+        id="seed"
+        label={m.seed}
+        value={seed}
+        min={min}
+        max={max}
+        step={1}
+        onCommit={(value) => store.getState().setHyperparameter('seed', value)}
+      />
+    </div>
+  );
+}
+
+function Size({ name }: { readonly name: 'layers' | 'heads' | 'width' }) {
+  const m = useMessages().controls;
+  const numbers = useNumbers();
+  const store = useRunStore();
+  const value = useRun((state) => state.config[name]);
+  return (
+    <Choice
+      id={name}
+      label={m[name]}
+      value={String(value)}
+      options={hyperparameters[name].choices.map((choice) => ({
+        id: String(choice),
+        words: numbers.integer(choice),
+      }))}
+      onChoose={(id) => store.getState().setHyperparameter(name, Number(id))}
+    />
+  );
+}
+
+export function Settings() {
+  const m = useMessages().controls;
+  return (
+    <section className="block" aria-labelledby="settings-title">
+      <h2 id="settings-title">{m.settings}</h2>
+      <div className="settings">
+        <Speed />
+        <Seed />
+        <LearningRate />
+        <Size name="layers" />
+        <Size name="heads" />
+        <Size name="width" />
+      </div>
+      <p className="fine">{m.rebuildNote}</p>
+    </section>
+  );
+}
