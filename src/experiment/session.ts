@@ -11,7 +11,7 @@ import { padIds, type SequenceToSequence } from '../models/sequenceToSequence.ts
 import { tasks } from '../tasks/registry.ts';
 import { BOS, EOS, PAD, type SequencePair, type SequenceTask, type Split } from '../tasks/task.ts';
 import { Batches } from './batches.ts';
-import { type ExperimentConfig, MAX_CHANGES } from './config.ts';
+import { type ExperimentConfig, learningRateAt, MAX_CHANGES } from './config.ts';
 import { type Evaluation, evaluateInSlices } from './evaluate.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { History } from './history.ts';
@@ -254,11 +254,4 @@ export class Session {
     });
     return crossEntropy(tape, logits, targets, { ignoreIndex: PAD });
   }
-}
-
-/** The rate that update `step` (from 0) uses. */
-function learningRateAt(config: ExperimentConfig, step: number): number {
-  let rate = config.learningRate;
-  for (const change of config.changes) if (change.step <= step) rate = change.learningRate;
-  return rate;
 }
