@@ -65,7 +65,6 @@ export default defineConfig(async () => ({
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',
-    manifest: true,
     rolldownOptions: {
       // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or
       // d3-transition); without this line `import { scaleLinear } from 'd3'` ships two and a half times too much.
