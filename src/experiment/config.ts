@@ -1,57 +1,47 @@
-// What a run is: everything that decides its bits. Checked where it comes from outside, field by field.
+// What describes a run completely: the same config gives the same numbers, bit for bit, wherever it is run.
+// Here are its type, its defaults, and how an untrusted value becomes one. Its form in a URL is link.ts.
 
 import * as v from 'valibot';
-import { type ModelId, models } from '../models/registry.ts';
+import type { ModelId } from '../models/registry.ts';
 import { type TaskId, tasks } from '../tasks/registry.ts';
-import { type HyperparameterName, hyperparameters } from './hyperparameters.ts';
+import { type Hyperparameter, type HyperparameterName, hyperparameters } from './hyperparameters.ts';
+import { type ConfigProblem, type ProblemReason, problem } from './problems.ts';
 
-/** A learning rate set while the run went on: update `step` is the first to use it. */
-export interface Change {
+/** The learning rate set live: the rate of update `step` (counted from 0) and of those after it. */
+export interface Changes {
   readonly step: number;
   readonly learningRate: number;
 }
 
 export interface ExperimentConfig {
-  /** Of this form; a link says which it was written for. */
+  /** Raised when the meaning of a field changes. A config of a newer version is read as far as it is understood. */
   readonly version: 1;
   readonly task: TaskId;
   readonly model: ModelId;
+  /** Unsigned 32-bit integer. */
   readonly seed: number;
-  /** At step 0. */
+  /** Of the first update. */
   readonly learningRate: number;
   readonly layers: number;
   readonly heads: number;
   /** d_model. */
   readonly width: number;
-  /** By step, ascending. A run with live changes is repeated by making them again. */
-  readonly changes: readonly Change[];
+  /** Changes of the learning rate, by rising step, at most `MAX_CHANGES`. They make a run with live changes repeatable. */
+  readonly changes: readonly Changes[];
 }
 
-/** A value that could not be taken as it was. */
-export interface ConfigProblem {
-  readonly field: string;
-  /** What was there, cut to 40 characters. */
-  readonly value: string;
-  readonly reason:
-    | 'unknown-field'
-    | 'not-a-number'
-    | 'out-of-range'
-    | 'not-a-choice'
-    | 'too-long'
-    | 'unreadable'
-    | 'newer-version';
-  /** What is used instead; empty where nothing is. */
-  readonly used: string;
-}
+/** Changes of the learning rate that one config can hold. */
+export const MAX_CHANGES = 20;
 
-const VERSION = 1;
-/** Live changes of the learning rate that a run can have: as many as a link has room for. */
-export const MAX_CHANGES = 100;
-/** Steps that a link may ask to recompute. */
-export const MAX_STEP = 5000;
+const version = 1;
+
+// Not read from the registry of models: that would bring the engine into the page's first load. The type keeps the
+// two lists the same.
+const modelIds = Object.keys({ transformer: true } satisfies Record<ModelId, true>) as ModelId[];
+const taskIds = Object.keys(tasks) as TaskId[];
 
 export const defaultConfig: ExperimentConfig = {
-  version: VERSION,
+  version,
   task: 'translation',
   model: 'transformer',
   seed: hyperparameters.seed.default,
@@ -62,152 +52,105 @@ export const defaultConfig: ExperimentConfig = {
   changes: [],
 };
 
-/** The rate that update `step` (from 0) uses. */
-export function learningRateAt(config: ExperimentConfig, step: number): number {
-  let rate = config.learningRate;
-  for (const change of config.changes) if (change.step <= step) rate = change.learningRate;
-  return rate;
+/** The rate that update `step` (counted from 0) is made with. */
+export function learningRateAt({ learningRate, changes }: ExperimentConfig, step: number): number {
+  return changes.findLast((change) => change.step <= step)?.learningRate ?? learningRate;
 }
+
+// The messages of the schemas below are the reasons that are reported.
+const reason = <R extends ProblemReason>(name: R): R => name;
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-/** A finite number, also as it is written in a link. Hexadecimal, blanks and "Infinity" are none. */
-const numeric = v.union([
-  v.pipe(v.number(), v.finite()),
-  v.pipe(v.string(), v.trim(), v.regex(decimal), v.transform(Number), v.finite()),
-]);
 
-/** Collects what was wrong while the fields are read one by one. */
-export class Problems {
-  readonly list: ConfigProblem[] = [];
+/** A number, or one written out in decimal; anything else becomes NaN. -0 becomes 0. */
+function toNumber(value: unknown): number {
+  if (typeof value === 'number') return value + 0;
+  return typeof value === 'string' && decimal.test(value.trim()) ? Number(value) + 0 : Number.NaN;
+}
 
-  add(field: string, value: unknown, reason: ConfigProblem['reason'], used: unknown): void {
-    this.list.push({ field: cut(field), value: cut(describe(value)), reason, used: String(used) });
+const number = v.pipe(v.unknown(), v.transform(toNumber), v.number(reason('not-a-number')));
+
+const between = (min: number, max: number) =>
+  v.pipe(number, v.minValue(min, reason('out-of-range')), v.maxValue(max, reason('out-of-range')));
+
+const integerBetween = (min: number, max: number) =>
+  v.pipe(between(min, max), v.integer(reason('not-a-number')));
+
+type Numeric = v.GenericSchema<unknown, number>;
+
+function schemaOf(entry: Hyperparameter): Numeric {
+  switch (entry.kind) {
+    case 'continuous':
+      return between(entry.accepts.min, entry.accepts.max);
+    case 'integer':
+      return integerBetween(entry.min, entry.max);
+    case 'choice':
+      return v.pipe(number, v.picklist(entry.choices, reason('not-a-choice')));
   }
 }
 
-function describe(value: unknown): string {
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
-  return value === null ? 'null' : typeof value;
+type Read<T> = { readonly value: T } | { readonly reason: ProblemReason };
+
+function read<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Read<T> {
+  const result = v.safeParse(schema, value, { abortEarly: true });
+  return result.success ? { value: result.output } : { reason: result.issues[0].message as ProblemReason };
 }
 
-const cut = (text: string) => (text.length > 40 ? `${text.slice(0, 39)}…` : text);
+/** The nearest number to `value` that lies in the range. */
+export const clamp = (value: unknown, min: number, max: number) => Math.min(max, Math.max(min, toNumber(value)));
 
-/** A number in [min, max]; outside it the nearest end is used, and what is no number gives `fallback`. */
-export function readNumber(
-  problems: Problems,
+/** A hyperparameter of any spelling; out of range it is clamped, otherwise wrong it is the default. */
+function readHyperparameter(name: HyperparameterName, value: unknown, problems: ConfigProblem[]): number {
+  const entry: Hyperparameter = hyperparameters[name];
+  const result = read(schemaOf(entry), value);
+  if ('value' in result) return result.value;
+  const range = entry.kind === 'continuous' ? entry.accepts : entry;
+  const used =
+    result.reason === 'out-of-range' && 'min' in range ? clamp(value, range.min, range.max) : entry.default;
+  problems.push(problem(name, value, result.reason, used));
+  return used;
+}
+
+/** Reads a whole number that is no hyperparameter, such as a step; wrong ones as above. */
+export function readInteger(
   field: string,
   value: unknown,
-  range: { readonly min: number; readonly max: number; readonly integer: boolean },
-  fallback: number,
+  { min, max, otherwise }: { readonly min: number; readonly max: number; readonly otherwise: number },
+  problems: ConfigProblem[],
 ): number {
-  if (value === undefined) return fallback;
-  const parsed = v.safeParse(numeric, value);
-  if (!parsed.success || (range.integer && !Number.isInteger(parsed.output))) {
-    problems.add(field, value, 'not-a-number', fallback);
-    return fallback;
+  const result = read(integerBetween(min, max), value);
+  if ('value' in result) return result.value;
+  const used = result.reason === 'out-of-range' ? clamp(value, min, max) : otherwise;
+  problems.push(problem(field, value, result.reason, used));
+  return used;
+}
+
+const rate = schemaOf(hyperparameters.learningRate);
+const changeSchema = v.object({ step: integerBetween(0, Number.MAX_SAFE_INTEGER), learningRate: v.unknown() });
+
+/** Keeps what is usable: items that say no step or no rate are left out, rates are clamped, of two at one step the last counts. */
+function readChanges(given: unknown, problems: ConfigProblem[]): Changes[] {
+  if (!Array.isArray(given)) {
+    problems.push(problem('changes', given, 'unreadable', undefined));
+    return [];
   }
-  const clamped = Math.min(range.max, Math.max(range.min, parsed.output));
-  if (clamped !== parsed.output) problems.add(field, value, 'out-of-range', clamped);
-  return clamped;
-}
-
-function readHyperparameter(problems: Problems, name: HyperparameterName, value: unknown): number {
-  const spec = hyperparameters[name];
-  if (spec.kind !== 'choice') {
-    return readNumber(problems, name, value, { ...spec, integer: spec.kind === 'integer' }, spec.default);
+  const rates = new Map<number, number>();
+  for (const item of given.slice(0, MAX_CHANGES)) {
+    const change = v.safeParse(changeSchema, item);
+    const learningRate = change.success ? read(rate, change.output.learningRate) : undefined;
+    if (!change.success || learningRate === undefined || ('reason' in learningRate && learningRate.reason !== 'out-of-range')) {
+      problems.push(problem('changes', item, 'unreadable', undefined));
+    } else if ('value' in learningRate) {
+      rates.set(change.output.step, learningRate.value);
+    } else {
+      const { min, max } = hyperparameters.learningRate.accepts;
+      const used = clamp(change.output.learningRate, min, max);
+      problems.push(problem('changes', change.output.learningRate, 'out-of-range', used));
+      rates.set(change.output.step, used);
+    }
   }
-  if (value === undefined) return spec.default;
-  const parsed = v.safeParse(numeric, value);
-  const choice = parsed.success ? spec.choices.find((one) => one === parsed.output) : undefined;
-  if (choice === undefined) problems.add(name, value, 'not-a-choice', spec.default);
-  return choice ?? spec.default;
-}
-
-function readId<Id extends string>(
-  problems: Problems,
-  field: string,
-  value: unknown,
-  registry: Readonly<Record<Id, unknown>>,
-  fallback: Id,
-): Id {
-  if (value === undefined) return fallback;
-  const known = (id: string): id is Id => Object.hasOwn(registry, id);
-  if (typeof value === 'string' && known(value)) return value;
-  problems.add(field, value, 'not-a-choice', fallback);
-  return fallback;
-}
-
-const changeList = v.pipe(
-  v.array(
-    v.strictObject({ step: v.pipe(v.number(), v.integer()), learningRate: v.pipe(v.number(), v.finite()) }),
-  ),
-  v.maxLength(MAX_CHANGES),
-  v.everyItem(({ step }, index, all) => step >= 1 && step <= MAX_STEP && step > (all[index - 1]?.step ?? 0)),
-  v.everyItem(({ learningRate }) => {
-    const { min, max } = hyperparameters.learningRate;
-    return learningRate >= min && learningRate <= max;
-  }),
-);
-
-function readChanges(problems: Problems, value: unknown): readonly Change[] {
-  if (value === undefined || value === '') return [];
-  const parsed = v.safeParse(changeList, typeof value === 'string' ? splitChanges(value) : value);
-  if (parsed.success) return parsed.output;
-  problems.add('changes', value, 'unreadable', '');
-  return [];
-}
-
-/** `60:0.001,120:0.0005`, as links write it. */
-function splitChanges(text: string): unknown[] {
-  return text.split(',').map((part) => {
-    const [step, rate, ...rest] = part.split(':').map((number) => v.safeParse(numeric, number));
-    return step?.success && rate?.success && rest.length === 0
-      ? { step: step.output, learningRate: rate.output }
-      : undefined;
-  });
-}
-
-function readVersion(problems: Problems, value: unknown): 1 {
-  if (value === undefined) return VERSION;
-  const parsed = v.safeParse(numeric, value);
-  if (!parsed.success) problems.add('version', value, 'unreadable', VERSION);
-  else if (parsed.output > VERSION) problems.add('version', value, 'newer-version', VERSION);
-  else if (parsed.output !== VERSION) problems.add('version', value, 'out-of-range', VERSION);
-  return VERSION;
-}
-
-/**
- * Reads a config from anywhere. Never throws and never trusts: what cannot be used becomes the default (or the nearest
- * allowed value) and is listed, field by field. Numbers may be numbers or text.
- */
-export function parseConfig(input: unknown): {
-  config: ExperimentConfig;
-  problems: readonly ConfigProblem[];
-} {
-  const problems = new Problems();
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    problems.add('config', input, 'unreadable', '');
-    return { config: defaultConfig, problems: problems.list };
-  }
-  const given = new Map<string, unknown>(Object.entries(input));
-  const take = (field: string) => {
-    const value = given.get(field);
-    given.delete(field);
-    return value;
-  };
-  const number = (name: HyperparameterName) => readHyperparameter(problems, name, take(name));
-  const config: ExperimentConfig = {
-    version: readVersion(problems, take('version')),
-    task: readId(problems, 'task', take('task'), tasks, defaultConfig.task),
-    model: readId(problems, 'model', take('model'), models, defaultConfig.model),
-    seed: number('seed'),
-    learningRate: number('learningRate'),
-    layers: number('layers'),
-    heads: number('heads'),
-    width: number('width'),
-    changes: readChanges(problems, take('changes')),
-  };
-  for (const [field, value] of given) problems.add(field, value, 'unknown-field', '');
-  return { config, problems: problems.list };
+  if (given.length > MAX_CHANGES) problems.push(problem('changes', given.length, 'too-long', MAX_CHANGES));
+  return [...rates]
+    .map(([step, learningRate]) => ({ step, learningRate }))
+    .sort((a, b) => a.step - b.step);
 }

@@ -11,8 +11,8 @@ import {
 
 export type { ConfigProblem } from './config.ts';
 
-/** Longest hash that is read at all, in characters. */
-const MAX_LENGTH = 4000;
+/** Longest hash that is read at all, in characters: room for the longest that writeLink can write. */
+const MAX_LENGTH = 8000;
 /** Longest phrase that a link carries, in UTF-16 units. */
 const MAX_PHRASE = 500;
 
@@ -79,10 +79,7 @@ function fieldsOf(text: string): Record<string, string | undefined> {
   return fields;
 }
 
-/** At most MAX_PHRASE units, never half of a surrogate pair, and nothing that UTF-8 could not carry. */
+/** At most MAX_PHRASE units; half a surrogate pair, which UTF-8 could not carry, becomes the replacement character. */
 function cutPhrase(phrase: string): string {
-  return phrase
-    .slice(0, MAX_PHRASE)
-    .replace(/[\ud800-\udbff]$/u, '')
-    .toWellFormed();
+  return phrase.slice(0, MAX_PHRASE).replace(/\p{Surrogate}/gu, '\ufffd');
 }
