@@ -12,14 +12,22 @@ const { values } = parseArgs({
     model: { type: 'string' },
     seed: { type: 'string' },
     steps: { type: 'string', default: '200' },
+    until: { type: 'string' }, // stop once this share of held-out phrases is right, 0 to 1
     'learning-rate': { type: 'string' },
     layers: { type: 'string' },
     heads: { type: 'string' },
     width: { type: 'string' },
     phrase: { type: 'string' },
     json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+
+if (values.help) {
+  console.log(`npm run train -- [--task translation] [--model transformer] [--seed 7] [--steps 200] [--until 0.99]
+  [--learning-rate 0.005] [--layers 1] [--heads 2] [--width 32] [--phrase "the big red dog"] [--json]`);
+  process.exit(0);
+}
 
 function fail(message: string): never {
   console.error(message);
@@ -35,10 +43,13 @@ for (const problem of problems) fail(`--${problem.field} ${problem.value}: ${pro
 const steps = Number(values.steps);
 if (!Number.isInteger(steps) || steps < 0) fail(`--steps ${values.steps}: a whole number, 0 or more`);
 
+const until = values.until === undefined ? Infinity : Number(values.until);
+if (!(until > 0)) fail(`--until ${values.until}: a share from 0 to 1`);
+
 const started = performance.now();
 const session = Session.create(config);
 session.evaluate();
-while (session.stepCount < steps) {
+while (session.stepCount < steps && (session.evaluations.at(-1)?.exactMatch ?? 0) < until) {
   const { step, loss, diverged } = session.step();
   if (diverged) fail(`Diverged after step ${step}: the loss is ${loss}. Try a lower --learning-rate.`);
   if (session.evaluationDue || step === steps) {
