@@ -3,6 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import kernels from './scripts/kernels-plugin.mjs';
+import page from './scripts/page-plugin.mjs';
 
 const projects = async () => {
   const [{ playwright }, { launchOptions }] = await Promise.all([
@@ -61,7 +62,7 @@ const projects = async () => {
 
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), kernels()],
+  plugins: [react(), kernels(), ...(process.env.VITEST ? [] : [page()])],
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',

@@ -3,8 +3,7 @@
 import react from '@vitejs/plugin-react';
 import { runnerImport } from 'vite';
 
-const escaped = (text) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 /** @returns {import('vite').Plugin} */
 export default function page() {
@@ -33,7 +32,10 @@ export default function page() {
           'ground-dark': parts.ground.dark,
           page: parts.page,
         };
-        return html.replace(/%(title|description|noscript|palette|ground-light|ground-dark|page)%/g, (_, name) => fill[name]);
+        return html.replace(
+          /%(title|description|noscript|palette|ground-light|ground-dark|page)%/g,
+          (_, name) => fill[name],
+        );
       },
     },
   };
