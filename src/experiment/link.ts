@@ -1,85 +1,135 @@
-// A run as the hash of an address, and back. Text from a link is data: it is checked, never executed.
+// A run as the part of a URL after '#', and back: config, step and phrase. Written so that it can be read by eye:
+//
+//   v=1&task=translation&model=transformer&seed=7&learningRate=0.005&layers=1&heads=2&width=32&step=148&phrase=the+dog
+//
+// A link may come from anywhere. Nothing in it is executed or trusted; what cannot be used is reported and replaced.
 
-import {
-  type ConfigProblem,
-  type ExperimentConfig,
-  MAX_STEP,
-  Problems,
-  parseConfig,
-  readNumber,
-} from './config.ts';
+import { cut } from '../tasks/words.ts';
+import { shortest, writeChanges } from './changes.ts';
+import { type ConfigProblem, defaultConfig, type ExperimentConfig, parseConfig } from './config.ts';
+import { maxProblems, problem } from './problems.ts';
+import { integerReader } from './reading.ts';
 
-export type { ConfigProblem } from './config.ts';
+export type { ConfigProblem } from './problems.ts';
 
-/** Longest hash that is read at all, in characters: room for the longest that writeLink can write. */
-const MAX_LENGTH = 8000;
-/** Longest phrase that a link carries, in UTF-16 units. */
-const MAX_PHRASE = 500;
+/** The furthest step that a link may ask to be recomputed: a few seconds of work. */
+export const maxLinkStep = 5000;
+/** UTF-16 units of the phrase that a link carries. A model reads far less. */
+export const maxLinkPhrase = 500;
+/** Bytes of a link, percent-encoding undone. Everything that `writeLink` writes is shorter. */
+const maxLinkSize = 4096;
 
-export interface LinkState {
+export interface LinkedRun {
   readonly config: ExperimentConfig;
-  /** Updates to recompute when the link is opened. */
+  /** Updates done; 0 for a run that has not begun. */
   readonly step: number;
-  readonly phrase: string;
+  /** As typed; undefined for the task's example. */
+  readonly phrase: string | undefined;
 }
 
-export interface ReadLink {
-  readonly config: ExperimentConfig;
-  readonly step: number;
-  /** Undefined where the link names none. */
-  readonly phrase: string | undefined;
+export interface ReadLink extends LinkedRun {
+  /** What was not used as given. */
   readonly problems: readonly ConfigProblem[];
-  /** Whether there was anything in the hash at all. */
+  /** Whether the hash holds a link at all; an empty one, or an anchor such as `#figure`, does not. */
   readonly present: boolean;
 }
 
-/** The hash without `#`, for example `v=1&task=translation&model=transformer&seed=7&…&step=148&phrase=the+cat`. */
-export function writeLink({ config, step, phrase }: LinkState): string {
-  const { version, changes, ...fields } = config;
-  const parameters = new URLSearchParams({ v: String(version) });
-  for (const [field, value] of Object.entries(fields)) parameters.set(field, String(value));
-  if (changes.length > 0) {
-    parameters.set('changes', changes.map((change) => `${change.step}:${change.learningRate}`).join(','));
-  }
-  if (step > 0) parameters.set('step', String(step));
-  parameters.set('phrase', cutPhrase(phrase));
-  return parameters.toString();
+/** The config's fields in the order of a link, as text. Those of a default config are written too: defaults may change. */
+function fieldsOf({
+  version,
+  task,
+  model,
+  seed,
+  learningRate,
+  layers,
+  heads,
+  width,
+  changes,
+}: ExperimentConfig) {
+  const fields: [name: string, text: string][] = [
+    ['v', String(version)],
+    ['task', task],
+    ['model', model],
+    ['seed', String(seed)],
+    ['learningRate', shortest(learningRate)],
+    ['layers', String(layers)],
+    ['heads', String(heads)],
+    ['width', String(width)],
+  ];
+  if (changes.length > 0) fields.push(['changes', writeChanges(changes)]);
+  return fields;
 }
 
-/** Reads what writeLink wrote, and survives everything else. @param hash with or without `#` */
-export function readLink(hash: string): ReadLink {
-  const text = hash.startsWith('#') ? hash.slice(1) : hash;
-  const problems = new Problems();
-  if (text.length > MAX_LENGTH) {
-    problems.add('link', text, 'too-long', '');
-    return { ...parseConfig({}), step: 0, phrase: undefined, problems: problems.list, present: true };
-  }
-  const { step: stepText, phrase, ...rest } = fieldsOf(text);
-  const { config, problems: configProblems } = parseConfig(rest);
-  const step = readNumber(problems, 'step', stepText, { min: 0, max: MAX_STEP, integer: true }, 0);
-  if (phrase !== undefined && phrase.length > MAX_PHRASE) {
-    problems.add('phrase', phrase, 'too-long', cutPhrase(phrase).length);
-  }
-  return {
-    config,
-    step,
-    phrase: phrase === undefined ? undefined : cutPhrase(phrase),
-    problems: [...configProblems, ...problems.list],
-    present: text !== '',
-  };
+/** What a link must hold once it says its version: one that lacks any of these was cut on its way. */
+const defaults = new Map([...fieldsOf(defaultConfig), ['step', '0']] as const);
+
+/**
+ * The hash of a run, without '#'. `readLink` gives the same run back, all bits of its rates included, as long as the
+ * step is at most `maxLinkStep`. Of a phrase the first `maxLinkPhrase` units are written.
+ */
+export function writeLink({ config, step, phrase }: LinkedRun): string {
+  const fields = [...fieldsOf(config), ['step', String(step)]];
+  if (phrase !== undefined) fields.push(['phrase', cut(phrase, maxLinkPhrase)]);
+  return new URLSearchParams(fields).toString().replaceAll('%3A', ':').replaceAll('%2C', ',');
 }
 
-/** The hash's fields, the first of each name; `v` is the config's version. No prototype, so no name is special. */
-function fieldsOf(text: string): Record<string, string | undefined> {
-  const fields: Record<string, string | undefined> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
-    const field = name === 'v' ? 'version' : name;
-    if (!(field in fields)) fields[field] = value;
+const readStep = integerReader({ min: 0, max: maxLinkStep }, 0);
+
+/** Undoes percent-encoding; undefined where it is malformed. */
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+/** name=value&name=value. The first of each name counts; undefined stands for a value that is malformed. */
+function fieldsIn(text: string, problems: ConfigProblem[]): Map<string, string | undefined> {
+  const fields = new Map<string, string | undefined>();
+  for (const part of text.split('&').filter((some) => some !== '')) {
+    const equals = part.includes('=') ? part.indexOf('=') : part.length;
+    const rawValue = part.slice(equals + 1);
+    const name = decode(part.slice(0, equals)) ?? part.slice(0, equals);
+    const value = decode(rawValue);
+    if (fields.has(name)) {
+      problems.push(problem(name, value ?? rawValue, 'unreadable', fields.get(name)));
+      continue;
+    }
+    fields.set(name, value);
+    if (value === undefined) problems.push(problem(name, rawValue, 'unreadable', defaults.get(name)));
+  }
+  if (!fields.has('v')) return fields; // written by hand: `#seed=9` is enough
+  for (const [name, used] of defaults) {
+    if (!fields.has(name)) problems.push(problem(name, undefined, 'unreadable', used));
   }
   return fields;
 }
 
-/** At most MAX_PHRASE units; half a surrogate pair, which UTF-8 could not carry, becomes the replacement character. */
-function cutPhrase(phrase: string): string {
-  return phrase.slice(0, MAX_PHRASE).replace(/\p{Surrogate}/gu, '\ufffd');
+function readPhrase(phrase: string | undefined, problems: ConfigProblem[]): string | undefined {
+  if (phrase === undefined || phrase.length <= maxLinkPhrase) return phrase;
+  const used = cut(phrase, maxLinkPhrase);
+  problems.push(problem('phrase', phrase, 'too-long', used));
+  return used;
+}
+
+/** Anything to a run. Never throws; a hash without a link is the default run at step 0. */
+export function readLink(hash: string): ReadLink {
+  const text = hash.replace(/^#/, '');
+  const nothing: LinkedRun = { config: defaultConfig, step: 0, phrase: undefined };
+  if (/^[\w-]{0,40}$/.test(text)) return { ...nothing, problems: [], present: false };
+  if (text.replace(/%[0-9a-f]{2}/gi, '.').length > maxLinkSize) {
+    return { ...nothing, problems: [problem('link', text, 'too-long', undefined)], present: true };
+  }
+  const problems: ConfigProblem[] = [];
+  const fields = fieldsIn(text, problems);
+  const { v: version, step, phrase, ...rest } = Object.fromEntries(fields);
+  const parsed = parseConfig({ ...rest, version });
+  return {
+    config: parsed.config,
+    step: step === undefined ? 0 : readStep('step', step, problems),
+    phrase: readPhrase(phrase, problems),
+    problems: [...problems, ...parsed.problems].slice(0, maxProblems),
+    present: true,
+  };
 }

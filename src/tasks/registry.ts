@@ -1,6 +1,6 @@
 // Every task there is. A new task is one new file and one line here.
 
-import { translation } from "./translation/translation.ts";
+import { translation } from './translation/translation.ts';
 
 export const tasks = { translation } as const;
 

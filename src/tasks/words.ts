@@ -4,20 +4,18 @@
 /** Longest word kept, in UTF-16 units; the rest of a longer one is cut off. */
 export const maxWordLength = 40;
 
-const apostrophes =
-	/[\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07]/gu;
+const apostrophes = /[\u2018\u2019\u201b\u02bc\u02b9\u0060\u00b4\u2032\uff07]/gu;
 const separators = /[\p{Cc}\p{Zl}\p{Zp}\u200b]/gu; // control characters and the zero-width space part words
 const invisible = /[\p{Cf}\p{Cs}\p{Co}\p{Cn}]/gu; // soft hyphens, direction marks, halves of surrogate pairs, …
 // Letters, digits, and symbols such as emoji, each with its combining marks; apostrophes only inside a word.
-const word =
-	/[\p{L}\p{N}\p{So}][\p{L}\p{N}\p{So}\p{M}]*(?:'[\p{L}\p{N}\p{So}][\p{L}\p{N}\p{So}\p{M}]*)*/gu;
+const word = /[\p{L}\p{N}\p{So}][\p{L}\p{N}\p{So}\p{M}]*(?:'[\p{L}\p{N}\p{So}][\p{L}\p{N}\p{So}\p{M}]*)*/gu;
 
 /** At most `length` UTF-16 units of a text, never half of a surrogate pair. */
 export function cut(text: string, length: number): string {
-	if (text.length <= length) return text;
-	const last = text.charCodeAt(length - 1);
-	const splitsPair = last >= 0xd800 && last <= 0xdbff;
-	return text.slice(0, splitsPair ? length - 1 : length);
+  if (text.length <= length) return text;
+  const last = text.charCodeAt(length - 1);
+  const splitsPair = last >= 0xd800 && last <= 0xdbff;
+  return text.slice(0, splitsPair ? length - 1 : length);
 }
 
 /**
@@ -26,13 +24,11 @@ export function cut(text: string, length: number): string {
  * such as `<eos>`. Emoji stay, as words that no vocabulary knows.
  */
 export function wordsOf(text: string): string[] {
-	const plain = text
-		.toLowerCase()
-		.replace(separators, " ")
-		.replace(invisible, "")
-		.normalize("NFC")
-		.replace(apostrophes, "'");
-	return Array.from(plain.matchAll(word), ([found]) =>
-		cut(found, maxWordLength),
-	);
+  const plain = text
+    .toLowerCase()
+    .replace(separators, ' ')
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(apostrophes, "'");
+  return Array.from(plain.matchAll(word), ([found]) => cut(found, maxWordLength));
 }

@@ -1,0 +1,62 @@
+// Changes of the learning rate made while a run trains. They are part of its config, so that the run can be repeated.
+
+import * as v from 'valibot';
+import { hyperparameters } from './hyperparameters.ts';
+import { problem } from './problems.ts';
+import { continuousReader, numberSchema, type Reader } from './reading.ts';
+
+/** The learning rate set live: the rate of update `step` (counted from 0) and of those after it. */
+export interface Changes {
+  readonly step: number;
+  readonly learningRate: number;
+}
+
+/** Changes that one config can hold. */
+export const MAX_CHANGES = 20;
+
+const { accepts, default: usual } = hyperparameters.learningRate;
+const readRate = continuousReader(accepts, usual);
+
+const changeSchema = v.object({
+  step: v.pipe(numberSchema, v.safeInteger(), v.minValue(0)),
+  learningRate: numberSchema,
+});
+
+/** `60:0.001` to its two parts; what is not text stays as it is. */
+function partsOf(item: unknown): unknown {
+  if (typeof item !== 'string') return item;
+  const [step, learningRate, ...more] = item.split(':');
+  return more.length === 0 ? { step, learningRate } : undefined;
+}
+
+/** The form that changes have in a link: `60:0.001,120:0.0005`. */
+export function writeChanges(changes: readonly Changes[]): string {
+  return changes.map(({ step, learningRate }) => `${step}:${shortest(learningRate)}`).join(',');
+}
+
+/** The fewest digits that give the same 64-bit float back. Without "e+", whose + a link would read as a space. */
+export function shortest(number: number): string {
+  return String(number).replace('e+', 'e');
+}
+
+/**
+ * A list of changes, or the form they have in a link; what is usable of it, by rising step. An item without a whole
+ * step or without a rate is left out, a rate out of range is clamped, of two changes at one step the later counts.
+ */
+export const readChanges: Reader<readonly Changes[]> = (field, value, problems) => {
+  const given: unknown = typeof value === 'string' ? value.split(',') : value;
+  if (!Array.isArray(given)) {
+    problems.push(problem(field, value, 'unreadable', undefined));
+    return [];
+  }
+  const rates = new Map<number, number>();
+  for (const item of given.slice(0, MAX_CHANGES)) {
+    const change = v.safeParse(changeSchema, partsOf(item));
+    if (change.success) rates.set(change.output.step, readRate(field, change.output.learningRate, problems));
+    else problems.push(problem(field, item, 'unreadable', undefined));
+  }
+  if (given.length > MAX_CHANGES) problems.push(problem(field, given.length, 'too-long', MAX_CHANGES));
+  return Array.from(rates, ([step, learningRate]) => ({ step, learningRate })).sort(
+    (a, b) => a.step - b.step,
+  );
+};
