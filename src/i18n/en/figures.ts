@@ -1,11 +1,16 @@
 // What the figures say: labels, legends, and the one-line readouts.
 import { counted, format, quoted } from './format.ts';
 
-const headed = (head: number | null): string => (head === null ? 'the mean of all heads' : `head ${head + 1}`);
+const headed = (head: number | null): string =>
+  head === null ? 'the mean of all heads' : `head ${head + 1}`;
 const weight = (value: number): string => format.probability(value);
 
 const scored = (right: number, total: number): string =>
-  right === total ? (total === 1 ? 'The word is right.' : `All ${total} words are right.`) : `${right} of ${counted(total, 'word is', 'words are')} right.`;
+  right === total
+    ? total === 1
+      ? 'The word is right.'
+      : `All ${total} words are right.`
+    : `${right} of ${counted(total, 'word is', 'words are')} right.`;
 
 export const figures = {
   /** How a special token reads where words stand. */
@@ -103,7 +108,8 @@ export const figures = {
     readAccuracy: (read: string, fraction: number, measuredAt: number) =>
       `${read}, held-out right ${format.percent(fraction)} (measured at step ${format.integer(measuredAt)}).`,
     readEmpty: 'Both lines begin with the first step.',
-    sofar: (steps: number) => `${counted(steps, 'step', 'steps')} so far. Point at the curve to read any of them.`,
+    sofar: (steps: number) =>
+      `${counted(steps, 'step', 'steps')} so far. Point at the curve to read any of them.`,
     diverged: (step: number) => `broke down at step ${format.integer(step)}`,
     scale: 'log scale',
     step: 'Step',

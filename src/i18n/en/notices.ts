@@ -14,21 +14,30 @@ const fields: Record<string, string> = {
   changes: 'changes of the learning rate',
   step: 'step',
   phrase: 'phrase',
+  link: 'link',
 };
 
+const begun = (field: string): string => field.charAt(0).toUpperCase() + field.slice(1);
+
+/** `used` is empty where nothing is used instead. */
+const instead = (used: string): string => (used === '' ? 'nothing is used instead' : `${used} is used`);
+
 const problem = {
-  'unknown-field': (field: string) => `${quoted(field)} is not a setting this page has; it was left out.`,
+  'unknown-field': (field: string) => `${quoted(field)} is not a setting of this page; it was left out.`,
   'not-a-number': (field: string, value: string, used: string) =>
-    `${field}: ${quoted(value)} is not a number; ${used} is used.`,
+    `${begun(field)}: ${quoted(value)} is not a number; ${instead(used)}.`,
   'out-of-range': (field: string, value: string, used: string) =>
-    `${field}: ${quoted(value)} is out of range; ${used} is used.`,
+    `${begun(field)}: ${quoted(value)} is out of range; ${instead(used)}.`,
   'not-a-choice': (field: string, value: string, used: string) =>
-    `${field}: ${quoted(value)} is not one of the choices; ${used} is used.`,
-  'too-long': (field: string) => `${field}: too long; what fits is used.`,
+    `${begun(field)}: ${quoted(value)} is not one of the choices; ${instead(used)}.`,
+  'too-long': (field: string, _value: string, used: string) =>
+    used === ''
+      ? `${begun(field)}: too long to be read; every setting is at its default.`
+      : `${begun(field)}: too long; its beginning is used.`,
   unreadable: (field: string, value: string, used: string) =>
     value === ''
-      ? `${field}: nothing was given; ${used} is used.`
-      : `${field}: ${quoted(value)} cannot be read; ${used} is used.`,
+      ? `${begun(field)}: nothing was given; ${instead(used)}.`
+      : `${begun(field)}: ${quoted(value)} cannot be read; ${instead(used)}.`,
   'newer-version': () => 'The link was made by a newer version of this page; what this one knows is used.',
 };
 
@@ -41,7 +50,6 @@ export const notices = {
     `${count === 1 ? 'One value' : `${format.integer(count)} values`} could not be used:`,
   field: (field: string) => fields[field] ?? field,
   problem,
-  nothing: 'nothing',
   workerRestarted: (step: number) =>
     `The part of the page that trains stopped and was started again at step ${format.integer(step)}. Nothing is lost.`,
   storageRefused:

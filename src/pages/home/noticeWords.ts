@@ -20,9 +20,13 @@ export function noticeWords(message: NoticeMessage, m: Messages['notices']): Not
     case 'link-problems':
       return {
         sentence: m.linkProblems(message.problems.length),
-        list: message.problems.map(({ field, value, reason, used }) =>
-          m.problem[reason](m.field(field), value, used === '' ? m.nothing : used),
-        ),
+        list: [
+          ...new Set(
+            message.problems.map(({ field, value, reason, used }) =>
+              m.problem[reason](m.field(field), value, used),
+            ),
+          ),
+        ],
         action: null,
       };
     case 'worker-restarted':

@@ -1,0 +1,65 @@
+// Train, Pause, Step, Reset and the numbers beside them.
+import { act, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { describe, expect, test } from 'vitest';
+import { Transport } from '../../src/pages/home/Transport.tsx';
+import { freshRun, pausedRun } from './fakeRun.ts';
+import { draw } from './render.tsx';
+
+const button = (name: string) => screen.getByRole('button', { name });
+
+describe('the transport', () => {
+  test('each press asks the run for one thing', async () => {
+    const { actions } = draw(<Transport />, freshRun);
+    await userEvent.click(button('Train'));
+    await userEvent.click(button('Step'));
+    await userEvent.click(button('Reset'));
+    expect(actions.train).toHaveBeenCalledOnce();
+    expect(actions.stepOnce).toHaveBeenCalledOnce();
+    expect(actions.reset).toHaveBeenCalledOnce();
+  });
+
+  test.each(['running', 'replaying'] as const)('while %s, Train is Pause', async (status) => {
+    const { actions } = draw(<Transport />, { ...pausedRun, status, replayTarget: 200 });
+    expect(screen.queryByRole('button', { name: 'Train' })).toBeNull();
+    await userEvent.click(button('Pause'));
+    expect(actions.pause).toHaveBeenCalledOnce();
+  });
+
+  test.each(['diverged', 'failed', 'unsupported'] as const)(
+    'when %s, Train does nothing and says why',
+    async (status) => {
+      const { actions } = draw(<Transport />, { ...pausedRun, status });
+      const main = button('Train');
+      expect(main).toHaveAttribute('aria-disabled', 'true');
+      expect(main).toHaveAccessibleDescription(/./);
+      await userEvent.click(main);
+      expect(actions.train).not.toHaveBeenCalled();
+    },
+  );
+
+  test('a run that broke down can still be begun again', async () => {
+    const { actions } = draw(<Transport />, { ...pausedRun, status: 'diverged' });
+    await userEvent.click(button('Reset'));
+    expect(actions.reset).toHaveBeenCalledOnce();
+  });
+
+  test('before there is a run, Train can be pressed already', async () => {
+    const { actions } = draw(<Transport />);
+    await userEvent.click(button('Train'));
+    expect(actions.train).toHaveBeenCalledOnce();
+  });
+
+  test('shows step, loss, held-out phrases right and rate', () => {
+    const { store, container } = draw(<Transport />, { ...pausedRun, step: 1480, examplesPerSecond: 24_312.6 });
+    const shown = () => [...container.querySelectorAll('dd')].map((value) => value.textContent);
+    expect(shown()).toEqual(['1,480', '0.312', '62%', '24,313']);
+    act(() => store.setState({ loss: Number.NaN, examplesPerSecond: null }));
+    expect(shown()).toEqual(['1,480', 'NaN', '62%', '–']);
+  });
+
+  test('before the first step there is no loss to show', () => {
+    const { container } = draw(<Transport />, freshRun);
+    expect(container.querySelector('.statistic-loss dd')).toHaveTextContent('–');
+  });
+});
