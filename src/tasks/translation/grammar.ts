@@ -20,8 +20,8 @@ export interface NounPhrase {
   readonly noun: Noun;
 }
 
-/** Plain: "sleeps". Not: "does not sleep". Often: "often sleeps". Too: "sleeps too". */
-export type Manner = 'plain' | 'not' | 'often' | 'too';
+/** Plain: "sleeps". Not: "does not sleep". */
+export type Manner = 'plain' | 'not';
 
 /** "the cat does not see me". */
 export interface Sentence {
@@ -63,14 +63,12 @@ function englishNounPhrase({ article, before, after, noun }: NounPhrase): string
 
 function englishSentence({ subject, manner, verb, object }: Sentence): string[] {
   const third = personOf(subject) === 3;
-  const { auxiliary, negation, often, too } = particles;
+  const { auxiliary, negation } = particles;
   const words = isPronoun(subject) ? [subject.subject.english] : englishNounPhrase(subject);
   if (manner === 'not') words.push(third ? auxiliary.thirdPerson : auxiliary.plain, negation.english);
-  if (manner === 'often') words.push(often.english);
   words.push(third && manner !== 'not' ? verb.thirdPerson : verb.english);
   if (verb.particle !== undefined) words.push(verb.particle);
   if (object) words.push(...(isPronoun(object) ? [object.object.english] : englishNounPhrase(object)));
-  if (manner === 'too') words.push(too.english);
   return words;
 }
 
@@ -101,17 +99,15 @@ function withVerb(before: readonly string[], verb: string): string[] {
   return [...before.slice(0, -1), `${last.slice(0, -1)}'${verb}`];
 }
 
-/** Order: subject, ne, pronoun object, verb, pas or souvent or aussi, noun object. */
+/** Order: subject, ne, pronoun object, verb, pas, noun object. */
 function frenchSentence({ subject, manner, verb, object }: Sentence): string[] {
-  const { negation, often, too } = particles;
+  const { negation } = particles;
   const before = isPronoun(subject) ? [subject.subject.french] : frenchNounPhrase(subject);
   if (manner === 'not') before.push(negation.french[0]);
   if (object && isPronoun(object)) before.push(object.object.french);
   const [je, tu, il] = verb.french;
   const words = withVerb(before, { 1: je, 2: tu, 3: il }[personOf(subject)]);
   if (manner === 'not') words.push(negation.french[1]);
-  if (manner === 'often') words.push(often.french);
-  if (manner === 'too') words.push(too.french);
   if (object && !isPronoun(object)) words.push(...frenchNounPhrase(object));
   return words;
 }

@@ -128,7 +128,7 @@ export interface Verb {
   readonly french: readonly [je: string, tu: string, il: string];
   /** Takes an object. */
   readonly transitive: boolean;
-  /** A state rather than an act: nobody loves "often", and one loves the dog or my dog rather than "a dog". */
+  /** A state rather than an act: one loves the dog or my dog rather than "a dog". */
   readonly state: boolean;
 }
 
@@ -154,14 +154,11 @@ export const verbs: readonly Verb[] = [
   verb('play', 'plays', ['joue', 'joues', 'joue'], 'intransitive'),
   verb('love', 'loves', ['aime', 'aimes', 'aime'], 'transitive state'),
   verb('see', 'sees', ['vois', 'vois', 'voit'], 'transitive'),
-  verb('watch', 'watches', ['regarde', 'regardes', 'regarde'], 'transitive'),
   verb('look', 'looks', ['cherche', 'cherches', 'cherche'], 'transitive', 'for'),
 ];
 
-/** The small words that a sentence needs besides: "does not sleep", "often sleeps", "sleeps too". */
+/** The small words that a sentence needs besides: "does not sleep". */
 export const particles = {
   auxiliary: { plain: 'do', thirdPerson: 'does' },
   negation: { english: 'not', french: ['ne', 'pas'] },
-  often: { english: 'often', french: 'souvent' },
-  too: { english: 'too', french: 'aussi' },
 } as const;

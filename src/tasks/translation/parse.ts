@@ -50,8 +50,7 @@ class Reader {
   }
 
   readManner(): Manner {
-    const { auxiliary, negation, often } = particles;
-    if (this.takes(often.english)) return 'often';
+    const { auxiliary, negation } = particles;
     const negated = this.takes(auxiliary.plain) || this.takes(auxiliary.thirdPerson);
     return negated && this.takes(negation.english) ? 'not' : 'plain';
   }
@@ -62,12 +61,11 @@ function parts(words: readonly string[]): Phrase | undefined {
   const subject = reader.readPart('subject');
   if (subject === undefined) return undefined;
   if (reader.done) return 'kind' in subject ? subject : undefined;
-  let manner = reader.readManner();
+  const manner = reader.readManner();
   const verb = reader.readOne(verbs, (v) => v.english) ?? reader.readOne(verbs, (v) => v.thirdPerson);
   if (verb === undefined) return undefined;
   if (verb.particle !== undefined) reader.takes(verb.particle);
   const object = reader.readPart('object');
-  if (manner === 'plain' && reader.takes(particles.too.english)) manner = 'too';
   const sentence = { kind: 'sentence', subject, manner, verb, object } as const;
   return reader.done && isGrammatical(sentence) ? sentence : undefined;
 }
