@@ -18,6 +18,7 @@ const port = process.env.UNROLLED_E2E_PORT;
 const baseURL = `http://127.0.0.1:${port}/any/sub-path/`;
 // Pixels are compared only where browser and fonts are the ones that npm ships.
 const pinned = process.platform === 'linux' && process.arch === 'x64';
+const others = ['desktop', 'phone', ...(pinned ? ['visual'] : [])];
 
 export default defineConfig({
   testDir: '.',
@@ -35,15 +36,17 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', testIgnore: /visual/ },
+    { name: 'desktop', testIgnore: /visual|smooth/ },
     {
       name: 'phone',
-      testIgnore: /visual|offline/,
+      testIgnore: /visual|smooth|offline/,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     ...(pinned
       ? [{ name: 'visual', testMatch: /visual/, use: { launchOptions: await launchOptions('shipped') } }]
       : []),
+    // What is timed runs last and alone.
+    { name: 'timing', testMatch: /smooth/, workers: 1, dependencies: others },
   ],
   webServer: {
     command: `node scripts/serve.mjs ${port} /any/sub-path/`,
