@@ -5,6 +5,14 @@ import { runnerImport } from 'vite';
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+/** Drawing the page to text needs no style sheets, and Vite's own handling of them wants a whole build round it. */
+const noStyles = {
+  name: 'unrolled-no-styles',
+  enforce: 'pre',
+  resolveId: (id) => (id.endsWith('.css') ? '\0unrolled-no-styles' : undefined),
+  load: (id) => (id === '\0unrolled-no-styles' ? '' : undefined),
+};
+
 /** @returns {import('vite').Plugin} */
 export default function page() {
   let root = process.cwd();
@@ -14,13 +22,13 @@ export default function page() {
       root = config.root;
     },
     transformIndexHtml: {
-      order: 'pre',
+      order: 'post',
       async handler(html) {
         const { module } = await runnerImport('/src/pages/prerender.tsx', {
           root,
           configFile: false,
           logLevel: 'error',
-          plugins: [react()],
+          plugins: [noStyles, react()],
         });
         const parts = module.prerender();
         const fill = {

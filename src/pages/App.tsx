@@ -24,9 +24,7 @@ function BrokenPage({ message, link }: { readonly message: string; readonly link
 export function App({ store }: { readonly store: RunStore }) {
   return (
     <RunStoreContext value={store}>
-      <ErrorBoundary
-        fallback={(message) => <BrokenPage message={message} link={store.getState().link()} />}
-      >
+      <ErrorBoundary fallback={(message) => <BrokenPage message={message} link={store.getState().link()} />}>
         <Header />
         <HomePage />
       </ErrorBoundary>

@@ -1,7 +1,20 @@
 // Anybody can use it: with the keyboard alone, with a screen reader, at 360 px, in the dark, with reduced motion.
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { button, expect, line, open, pause, phrase, rightNow, speed, stepNow, test, train, trainTo } from './fixture.ts';
+import {
+  button,
+  expect,
+  line,
+  open,
+  pause,
+  phrase,
+  rightNow,
+  speed,
+  stepNow,
+  test,
+  train,
+  trainTo,
+} from './fixture.ts';
 
 const states: [name: string, reach: (page: Page) => Promise<void>][] = [
   ['fresh', () => Promise.resolve()],
@@ -75,7 +88,8 @@ test('the main job with the keyboard alone', async ({ page, isMobile }) => {
         if (!(element instanceof HTMLElement || element instanceof SVGElement)) return null;
         const style = getComputedStyle(element);
         const label = element.getAttribute('aria-label') ?? element.textContent ?? '';
-        const field = element.id === '' ? null : document.querySelector(`label[for="${CSS.escape(element.id)}"]`);
+        const field =
+          element.id === '' ? null : document.querySelector(`label[for="${CSS.escape(element.id)}"]`);
         return {
           name: (field?.textContent ?? label).trim(),
           ring: style.outlineStyle !== 'none' && Number.parseFloat(style.outlineWidth) >= 2,
@@ -118,7 +132,8 @@ for (const width of [320, 360, 390, 768, 1024, 1440]) {
     const over = await page.evaluate(() => {
       const limit = document.documentElement.clientWidth;
       const scrolls = (element: Element | null): boolean =>
-        element !== null && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+        element !== null &&
+        (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
       return [...document.querySelectorAll('body *')]
         .filter((element) => element.getBoundingClientRect().right > limit + 1 && !scrolls(element))
         .map((element) => `${element.tagName}.${element.getAttribute('class')}`);
@@ -138,7 +153,8 @@ test('on a phone the pinned transport never covers what has the focus', async ({
     const covered = await page.evaluate(() => {
       const element = document.activeElement;
       const pinned = document.querySelector('.dock');
-      if (element === null || element === document.body || pinned === null || pinned.contains(element)) return null;
+      if (element === null || element === document.body || pinned === null || pinned.contains(element))
+        return null;
       const box = element.getBoundingClientRect();
       return box.top >= pinned.getBoundingClientRect().top - 1 ? element.outerHTML.slice(0, 120) : null;
     });
@@ -169,11 +185,11 @@ test('with reduced motion nothing moves by itself', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await open(page);
   await trainTo(page, 99);
-  const moving = await page.evaluate(() =>
-    document
-      .getAnimations()
-      .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1)
-      .length,
+  const moving = await page.evaluate(
+    () =>
+      document
+        .getAnimations()
+        .filter((animation) => Number(animation.effect?.getComputedTiming().duration ?? 0) > 1).length,
   );
   expect(moving).toBe(0);
 });

@@ -44,7 +44,8 @@ export const translation = (page: Page) => page.getByRole('region', { name: 'Tra
 export const fingerprint = (page: Page) => page.getByRole('region', { name: 'Fingerprint' }).locator('code');
 export const line = (page: Page) => page.locator('.headline');
 
-const statistic = (page: Page, name: 'step' | 'loss' | 'right' | 'rate') => page.locator(`.statistic-${name} dd`);
+const statistic = (page: Page, name: 'step' | 'loss' | 'right' | 'rate') =>
+  page.locator(`.statistic-${name} dd`);
 export const stepCount = (page: Page) => statistic(page, 'step');
 
 /** Updates done, as the page shows them. */
@@ -76,7 +77,9 @@ export function hashOf(fields: Record<string, string | number> = {}): string {
 export async function trainTo(page: Page, percent: number): Promise<void> {
   await speed(page).selectOption({ label: 'Full speed' });
   await train(page).click();
-  await expect.poll(() => rightNow(page), { timeout: 20_000, intervals: [50] }).toBeGreaterThanOrEqual(percent);
+  await expect
+    .poll(() => rightNow(page), { timeout: 20_000, intervals: [50] })
+    .toBeGreaterThanOrEqual(percent);
   await pause(page).click();
   await expect(train(page)).toBeVisible();
 }

@@ -26,7 +26,12 @@ test('learns at full speed to 99 % and translates the phrase that it never saw',
   await trainTo(page, 99);
   expect(await rightNow(page)).toBeGreaterThanOrEqual(99);
   await expect(translation(page)).toContainText(/le.*gros.*chien.*rouge/s);
-  await expect(page.getByRole('img', { name: 'Cross-attention' }).or(page.getByRole('table', { name: 'Cross-attention' })).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('img', { name: 'Cross-attention' })
+      .or(page.getByRole('table', { name: 'Cross-attention' }))
+      .first(),
+  ).toBeVisible();
   await expect(line(page)).toHaveText(/^Fluent/);
 });
 
@@ -38,7 +43,9 @@ test('translates a phrase of the visitor’s own', async ({ page }) => {
   await expect(translation(page)).not.toContainText('rouge');
 });
 
-test('takes one update at a press of Step, and begins again at Reset, which can be undone', async ({ page }) => {
+test('takes one update at a press of Step, and begins again at Reset, which can be undone', async ({
+  page,
+}) => {
   await open(page);
   for (let count = 1; count <= 3; count++) {
     await button(page, 'Step').click();

@@ -50,7 +50,9 @@ test('learns to 99 % within the time allowed', async ({ page }, info) => {
       if (performance.now() - start > 20_000) return Number.POSITIVE_INFINITY;
     }
   });
-  console.log(`99 % after ${Math.round(milliseconds)} ms (${info.project.name}), step ${await stepNow(page)}`);
+  console.log(
+    `99 % after ${Math.round(milliseconds)} ms (${info.project.name}), step ${await stepNow(page)}`,
+  );
   // 1.5 s on the two-core machine of record, alone; tests beside it and slower machines need room.
   expect(milliseconds).toBeLessThan(6000);
 });

@@ -9,7 +9,13 @@ import type { RunActions, RunState, RunStoreState } from '../../src/stores/runSt
 export const split: NonNullable<RunState['split']> = {
   train: 1404,
   heldOut: 156,
-  heldOutExamples: ['the big red dog', 'my black cat', 'i see a house', 'she eats the apple', 'a small table'],
+  heldOutExamples: [
+    'the big red dog',
+    'my black cat',
+    'i see a house',
+    'she eats the apple',
+    'a small table',
+  ],
 };
 
 const french = ['le', 'gros', 'chien', 'rouge', '<eos>'];

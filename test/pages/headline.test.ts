@@ -17,7 +17,11 @@ describe('the headline', () => {
     ['it is untrained', { step: 0 }, /knowing nothing.*Press Train/],
     ['it stands', {}, /^Paused at step 148\. 97 of the 156 phrases/],
     ['nothing is right yet', { status: 'running', ...scored(0) }, /^Learning\. None of the 156/],
-    ['one is right', { status: 'running', ...scored(1) }, /^Learning\. 1 of the 156 phrases it has never seen comes/],
+    [
+      'one is right',
+      { status: 'running', ...scored(1) },
+      /^Learning\. 1 of the 156 phrases it has never seen comes/,
+    ],
     ['some are right', { status: 'running', ...scored(97) }, /^Learning\. 97 of the 156/],
     ['154 of 156 is not fluent', { status: 'running', ...scored(154) }, /^Learning/],
     ['155 of 156 is fluent, and not all', { status: 'running', ...scored(155) }, /^Fluent\. 155 of the 156/],
@@ -39,7 +43,9 @@ describe('the headline', () => {
 describe('what is spoken', () => {
   const spoken = (state: Partial<RunState>) => announcement({ ...emptyRun, ...pausedRun, ...state }, home);
   test('changes with the state, not with the numbers', () => {
-    expect(spoken({ status: 'running', step: 10 })).toBe(spoken({ status: 'running', step: 11, ...scored(90) }));
+    expect(spoken({ status: 'running', step: 10 })).toBe(
+      spoken({ status: 'running', step: 11, ...scored(90) }),
+    );
     expect(spoken({ status: 'running', ...scored(156) })).toMatch(/Fluent/);
     expect(spoken({ step: 0 })).toBe('');
     expect(spoken({})).toBe('Paused.');

@@ -26,7 +26,9 @@ describe('notices', () => {
   });
 
   test('a warning is an alert, anything else a status', () => {
-    draw(<Notices />, { notices: notices({ code: 'storage-refused' }, { code: 'worker-restarted', step: 3 }) });
+    draw(<Notices />, {
+      notices: notices({ code: 'storage-refused' }, { code: 'worker-restarted', step: 3 }),
+    });
     expect(screen.getByRole('alert')).toHaveTextContent(/keep anything/);
     expect(screen.getByRole('status')).toHaveTextContent(/started again/);
   });
@@ -58,17 +60,20 @@ describe('notices', () => {
     ['unreadable', /Seed: “<b>x<\/b>” cannot be read; 7 is used/],
     ['newer-version', /newer version/],
   ];
-  test.each(reasons)('a link’s value that is %s is named in words, and its text stays text', (reason, words) => {
-    const { container } = draw(<Notices />, {
-      notices: notices({
-        code: 'link-problems',
-        problems: [{ field: 'seed', value: '<b>x</b>', reason, used: '7' }],
-      }),
-    });
-    expect(screen.getByRole('alert')).toHaveTextContent(/One value could not be used:/);
-    expect(screen.getByRole('listitem')).toHaveTextContent(words);
-    expect(container.querySelector('b')).toBeNull();
-  });
+  test.each(reasons)(
+    'a link’s value that is %s is named in words, and its text stays text',
+    (reason, words) => {
+      const { container } = draw(<Notices />, {
+        notices: notices({
+          code: 'link-problems',
+          problems: [{ field: 'seed', value: '<b>x</b>', reason, used: '7' }],
+        }),
+      });
+      expect(screen.getByRole('alert')).toHaveTextContent(/One value could not be used:/);
+      expect(screen.getByRole('listitem')).toHaveTextContent(words);
+      expect(container.querySelector('b')).toBeNull();
+    },
+  );
 
   test('two problems with the same words are said once', () => {
     const same = { field: 'seed', value: 'x', reason: 'not-a-number', used: '7' } as const;

@@ -25,7 +25,10 @@ describe('the field', () => {
 });
 
 describe('under the field', () => {
-  const told = (phrase: string, prediction = predictionOf(phrase) as ReturnType<typeof predictionOf> | null) => {
+  const told = (
+    phrase: string,
+    prediction = predictionOf(phrase) as ReturnType<typeof predictionOf> | null,
+  ) => {
     draw(<PhraseField />, { ...pausedRun, phrase, prediction });
     return field();
   };

@@ -51,7 +51,11 @@ describe('the transport', () => {
   });
 
   test('shows step, loss, held-out phrases right and rate', () => {
-    const { store, container } = draw(<Transport />, { ...pausedRun, step: 1480, examplesPerSecond: 24_312.6 });
+    const { store, container } = draw(<Transport />, {
+      ...pausedRun,
+      step: 1480,
+      examplesPerSecond: 24_312.6,
+    });
     const shown = () => [...container.querySelectorAll('dd')].map((value) => value.textContent);
     expect(shown()).toEqual(['1,480', '0.312', '62%', '24,313']);
     act(() => store.setState({ loss: Number.NaN, examplesPerSecond: null }));

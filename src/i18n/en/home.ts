@@ -21,7 +21,8 @@ export const home = {
     paused: (step: number) => `Paused at step ${format.integer(step)}.`,
     pausedAt: (step: number, right: number, total: number) =>
       `Paused at step ${format.integer(step)}. ${outOf(right, total)}`,
-    pausedFluent: (right: number, total: number) => `Fluent. ${outOf(right, total)} Now try a phrase of your own.`,
+    pausedFluent: (right: number, total: number) =>
+      `Fluent. ${outOf(right, total)} Now try a phrase of your own.`,
     diverged: (step: number) => `Training broke down at step ${format.integer(step)}.`,
     failed: 'The run has stopped.',
     unsupported: 'This browser cannot run it.',
@@ -32,6 +33,7 @@ export const home = {
     fluent: 'Fluent: nearly every phrase it has never seen comes out right.',
   },
   translation: 'Translation',
+  waiting: 'Its translation appears here in a moment.',
   curve: 'How it is doing',
   attention: {
     title: 'Where it looks',
@@ -41,7 +43,8 @@ export const home = {
     data: 'What it learns from',
     split: (train: number, heldOut: number, seed: number) =>
       `${format.integer(train)} pairs to learn from, ${format.integer(heldOut)} held out, by seed ${seed}.`,
-    splitWhy: 'Held-out pairs are never shown to it in training; they say whether it has learnt the language or only the list.',
+    splitWhy:
+      'Held-out pairs are never shown to it in training; they say whether it has learnt the language or only the list.',
     showHeldOut: 'Some of the held-out phrases',
     model: 'What it is',
     parameters: (count: number) =>

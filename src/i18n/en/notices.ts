@@ -57,7 +57,8 @@ export const notices = {
   runReplaced: (previousStep: number) =>
     `A new run has begun. The one before had come to step ${format.integer(previousStep)}.`,
   previousRun: (step: number) => `On your last visit a run had come to step ${format.integer(step)}.`,
-  phraseCut: (limit: number) => `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
+  phraseCut: (limit: number) =>
+    `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
   predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,
   settingRefused: (message: string) =>
     `The learning rate was not changed: a run, like its link, holds only so many changes (${message}).`,
@@ -91,4 +92,3 @@ export const status = {
   },
   replaying: (target: number) => `Going to step ${format.integer(target)}`,
 };
-

@@ -13,7 +13,8 @@ export const phrase = {
     `It has never met ${format.list(
       more > 0 ? [...words.map(quoted), counted(more, 'more word', 'more words')] : words.map(quoted),
     )}; the model sees <unk>.`,
-  notEnded: (written: number) => `It did not come to an end by itself, and was stopped after ${counted(written, 'word', 'words')}.`,
+  notEnded: (written: number) =>
+    `It did not come to an end by itself, and was stopped after ${counted(written, 'word', 'words')}.`,
   origin: {
     heldOut: 'Held out: it has never been shown this phrase.',
     training: 'This phrase is one of those it learns from.',

@@ -11,7 +11,8 @@ export const shell = {
   noScript:
     'The Transformer on this page is trained by your own browser, so the page needs JavaScript. Nothing is sent anywhere.',
   brokenFigure: 'This figure could not be drawn. The run goes on.',
-  brokenPage: 'The page could not be drawn. Your run is in the link below; loading the page again starts from it.',
+  brokenPage:
+    'The page could not be drawn. Your run is in the link below; loading the page again starts from it.',
   reason: (message: string) => `Reason: ${message}`,
   drawAgain: 'Draw it again',
   reload: 'Load the page again',

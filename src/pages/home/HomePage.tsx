@@ -1,9 +1,11 @@
 // The home page: what the model says, how it is driven, where it looks, what it is. Only the order is here.
+import { useState } from 'react';
 import { About } from './About.tsx';
 import { AttentionFigures } from './AttentionFigures.tsx';
 import { Curve } from './Curve.tsx';
 import { Headline } from './Headline.tsx';
 import { Notices } from './Notices.tsx';
+import { createPointing, PointingContext } from './pointing.ts';
 import { Settings } from './Settings.tsx';
 import { StatusMessage } from './StatusMessage.tsx';
 import { Translation } from './Translation.tsx';
@@ -12,31 +14,34 @@ import { useDockHeight } from './useDockHeight.ts';
 
 export function HomePage() {
   const dock = useDockHeight();
+  const [pointing] = useState(createPointing);
   return (
     <main className="page" id="main" tabIndex={-1}>
-      <div className="zone-intro">
-        <Headline />
-      </div>
-      <div className="zone-stage">
-        <Translation />
-      </div>
-      <div className="zone-run">
-        <div className="zone-run-inner">
-          <div className="dock" ref={dock}>
-            <Transport />
-            <div className="dock-messages">
-              <StatusMessage />
-              <Notices />
-            </div>
-          </div>
-          <Curve />
-          <Settings />
+      <PointingContext value={pointing}>
+        <div className="zone-intro">
+          <Headline />
         </div>
-      </div>
-      <div className="zone-attention">
-        <AttentionFigures />
-      </div>
-      <About />
+        <div className="zone-stage">
+          <Translation />
+        </div>
+        <div className="zone-run">
+          <div className="zone-run-inner">
+            <div className="dock" ref={dock}>
+              <Transport />
+              <div className="dock-messages">
+                <StatusMessage />
+                <Notices />
+              </div>
+            </div>
+            <Curve />
+            <Settings />
+          </div>
+        </div>
+        <div className="zone-attention">
+          <AttentionFigures />
+        </div>
+        <About />
+      </PointingContext>
     </main>
   );
 }

@@ -26,7 +26,9 @@ function Diverged() {
   if (divergence === null) return null;
   const words = m.status.diverged;
   const shown =
-    loss === null || Number.isNaN(loss) || Number.isFinite(loss) ? m.controls.statistics.notANumber : String(loss);
+    loss === null || Number.isNaN(loss) || Number.isFinite(loss)
+      ? m.controls.statistics.notANumber
+      : String(loss);
   return (
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">

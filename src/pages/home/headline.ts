@@ -8,7 +8,9 @@ export const fluentFrom = 0.99;
 type Facts = Pick<RunState, 'status' | 'step' | 'evaluations' | 'split' | 'replayTarget' | 'divergence'>;
 
 /** Held-out phrases right at the last evaluation; null before any training or without an evaluation of it. */
-function scoreOf(facts: Facts): { readonly right: number; readonly total: number; readonly fluent: boolean } | null {
+function scoreOf(
+  facts: Facts,
+): { readonly right: number; readonly total: number; readonly fluent: boolean } | null {
   const last = facts.evaluations.at(-1);
   if (last === undefined || facts.split === null || facts.step === 0) return null;
   const total = facts.split.heldOut;

@@ -5,7 +5,8 @@ import type { Prediction } from '../../experiment/prediction.ts';
 /** Unknown words that are named one by one. */
 const named = 4;
 
-const cut = (text: string, length: number): string => (text.length > length ? `${text.slice(0, length)}…` : text);
+const cut = (text: string, length: number): string =>
+  text.length > length ? `${text.slice(0, length)}…` : text;
 
 /**
  * The sentences under the field. `prediction` belongs to an older phrase while the worker is busy: then only what can be

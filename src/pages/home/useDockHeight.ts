@@ -8,7 +8,10 @@ export function useDockHeight(): RefCallback<HTMLElement> {
     const root = document.documentElement;
     const measure = () => {
       const pinned = getComputedStyle(dock).position === 'fixed';
-      root.style.setProperty('--dock-height', pinned ? `${Math.ceil(dock.getBoundingClientRect().height)}px` : '0px');
+      root.style.setProperty(
+        '--dock-height',
+        pinned ? `${Math.ceil(dock.getBoundingClientRect().height)}px` : '0px',
+      );
     };
     const observer = new ResizeObserver(measure);
     observer.observe(dock);

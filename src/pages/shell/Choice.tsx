@@ -9,7 +9,14 @@ interface Props<Id extends string> {
   readonly className?: string;
 }
 
-export function Choice<Id extends string>({ id, label, value, options, onChoose, className = '' }: Props<Id>) {
+export function Choice<Id extends string>({
+  id,
+  label,
+  value,
+  options,
+  onChoose,
+  className = '',
+}: Props<Id>) {
   return (
     <div className={`field ${className}`}>
       <label htmlFor={id}>{label}</label>

@@ -3,7 +3,13 @@ import type { ReactNode } from 'react';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 
-export function FigurePlace({ className, children }: { readonly className: string; readonly children: ReactNode }) {
+export function FigurePlace({
+  className,
+  children,
+}: {
+  readonly className: string;
+  readonly children: ReactNode;
+}) {
   const m = useMessages().shell;
   return (
     <div className={`frame ${className}`}>

@@ -12,7 +12,12 @@ function Sign({ size, children }: { readonly size: number; readonly children: Re
 /** Three words looking at three words: the site's mark. */
 export const Mark = () => (
   <Sign size={24}>
-    <path d="M3 3 L8 13 M8 3 L3 13 M8 3 L13 13 M13 3 L13 13" fill="none" stroke="currentColor" strokeWidth="1.25" />
+    <path
+      d="M3 3 L8 13 M8 3 L3 13 M8 3 L13 13 M13 3 L13 13"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.25"
+    />
     <g fill="currentColor">
       <circle cx="3" cy="3" r="1.75" />
       <circle cx="8" cy="3" r="1.75" />
@@ -51,6 +56,12 @@ export const ResetIcon = () => (
 
 export const CloseIcon = () => (
   <Sign size={14}>
-    <path d="M3 3 L13 13 M13 3 L3 13" fill="none" stroke="currentColor" strokeWidth="1.75" strokeLinecap="round" />
+    <path
+      d="M3 3 L13 13 M13 3 L3 13"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.75"
+      strokeLinecap="round"
+    />
   </Sign>
 );

@@ -1,0 +1,46 @@
+// The hero: a phrase and what the model makes of it, with the field in which the visitor asks for another.
+import { TranslationFigure } from '../../figures/translation/TranslationFigure.tsx';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { useRun } from '../run/runContext.ts';
+import { FigurePlace } from '../shell/FigurePlace.tsx';
+import { PhraseField } from './PhraseField.tsx';
+import { usePointed } from './pointing.ts';
+
+/** Before the first frame there is only the phrase, and nothing said about it yet. */
+function Waiting() {
+  const phrase = useRun((state) => state.phrase);
+  const m = useMessages().home;
+  return (
+    <div className="hero-waiting">
+      <p className="hero-waiting-source" lang="en">
+        {phrase}
+      </p>
+      <p className="fine">{m.waiting}</p>
+    </div>
+  );
+}
+
+function Hero() {
+  const prediction = useRun((state) => state.prediction);
+  const unknownYet = useRun((state) => state.prediction === null && state.fingerprint === null);
+  const view = usePointed((pointing) => pointing.view);
+  const cursor = usePointed((pointing) => pointing.cursor);
+  const setCursor = usePointed((pointing) => pointing.setCursor);
+  if (unknownYet) return <Waiting />;
+  return <TranslationFigure prediction={prediction} view={view} cursor={cursor} onCursor={setCursor} />;
+}
+
+export function Translation() {
+  const m = useMessages().home;
+  return (
+    <section className="block" aria-labelledby="translation-title">
+      <h2 id="translation-title" className="visually-hidden">
+        {m.translation}
+      </h2>
+      <FigurePlace className="place-translation">
+        <Hero />
+      </FigurePlace>
+      <PhraseField />
+    </section>
+  );
+}

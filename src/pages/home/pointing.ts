@@ -1,0 +1,28 @@
+// What the figures of the page share: the word that one of them points at, and whose attention all of them show.
+import { createContext, useContext } from 'react';
+import { type StoreApi, useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { type AttentionView, noCursor, type WordCursor, wholeView } from '../../figures/view.ts';
+
+interface Pointing {
+  readonly cursor: WordCursor;
+  readonly view: AttentionView;
+  setCursor(cursor: WordCursor): void;
+  setView(view: AttentionView): void;
+}
+
+export const createPointing = (): StoreApi<Pointing> =>
+  createStore<Pointing>()((set) => ({
+    cursor: noCursor,
+    view: wholeView,
+    setCursor: (cursor) => set({ cursor }),
+    setView: (view) => set({ view }),
+  }));
+
+export const PointingContext = createContext<StoreApi<Pointing> | null>(null);
+
+export function usePointed<T>(select: (pointing: Pointing) => T): T {
+  const store = useContext(PointingContext);
+  if (store === null) throw new Error('usePointed: no PointingContext above');
+  return useStore(store, select);
+}
