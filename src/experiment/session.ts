@@ -2,6 +2,7 @@
 // and knows no clock and no page. Same config, same number of steps: same bits.
 
 import { Memory } from '../engine/memory.ts';
+import { logarithm } from '../engine/numeric.ts';
 import { crossEntropy } from '../engine/ops/loss.ts';
 import { adam } from '../engine/optim/adam.ts';
 import { clipGradientNorm } from '../engine/optim/clip.ts';
@@ -26,6 +27,10 @@ const CLIP_NORM = 1;
 const EVALUATION_INTERVAL = 10;
 /** How often a state is kept that a diverged run can go back to. */
 const CHECKPOINT_INTERVAL = 20;
+/** A state is worth going back to while its loss is at most this many times that of guessing blindly, ln V… */
+const SOUND = 1.5;
+/** …and the run has diverged when it is this many times as large, or no number at all. */
+const EXPLODED = 10;
 
 /** Everything a run needs to go on from where it was, in this session or another. */
 export interface Snapshot {
@@ -48,7 +53,10 @@ export interface StepResult {
   readonly loss: number;
   /** Norm of all gradients, before clipping. */
   readonly gradientNorm: number;
-  /** The loss or a gradient was not finite: the update was not applied. */
+  /**
+   * The loss or a gradient is not finite, or the loss is ten times that of guessing blindly: the learning rate is too
+   * high. The update was not applied.
+   */
   readonly diverged: boolean;
 }
 
@@ -65,6 +73,8 @@ export class Session {
   private readonly optimiser = adam();
   private readonly batches: Batches;
   private readonly history = new History();
+  /** Loss of a model that finds all words equally likely, ln V, in nats. */
+  private readonly blindLoss: number;
   private steps = 0;
   private checkpoint: Snapshot | undefined;
 
@@ -81,6 +91,7 @@ export class Session {
       heads: config.heads,
       width: config.width,
     });
+    this.blindLoss = logarithm(this.task.target.words.length);
     this.model.parameters.allocate(this.memory);
   }
 
@@ -142,10 +153,11 @@ export class Session {
     const value = tape.scalar(loss);
     tape.backward(loss);
     const gradientNorm = clipGradientNorm(memory, parameters, CLIP_NORM);
-    if (!Number.isFinite(value) || !Number.isFinite(gradientNorm)) {
+    if (!(value <= EXPLODED * this.blindLoss && gradientNorm < Infinity)) {
       return { step: this.steps, loss: value, gradientNorm, diverged: true };
     }
-    if (this.steps % CHECKPOINT_INTERVAL === 0) this.checkpoint = this.snapshot();
+    if (this.steps % CHECKPOINT_INTERVAL === 0 && value <= SOUND * this.blindLoss)
+      this.checkpoint = this.snapshot();
     this.optimiser.update(memory, parameters, this.steps + 1, learningRateAt(this.current, this.steps));
     this.history.addLoss(value);
     this.steps += 1;
@@ -219,7 +231,7 @@ export class Session {
   }
 
   /**
-   * Goes back to the newest state that is known to be sound: its loss and gradients were finite.
+   * Goes back to the newest kept state that was sound: its loss no worse than guessing, its gradients finite.
    * @returns its step, or null when there is none yet
    */
   goBack(): number | null {

@@ -107,6 +107,17 @@ describe('a session', () => {
     expect(session.fingerprint()).toBe(before);
   });
 
+  it('has diverged too when the loss is a number but ten times that of guessing', () => {
+    const session = trained(3);
+    session.setLearningRate(100);
+    let result = session.step();
+    for (let i = 0; i < 20 && !result.diverged; i++) result = session.step();
+    expect(result.diverged).toBe(true);
+    expect(result.loss).toBeGreaterThan(10 * Math.log(60));
+    expect(result.loss).toBeLessThan(Infinity);
+    expect(session.goBack()).toBe(0);
+  });
+
   it('has nowhere to go back to before the first step', () => {
     expect(trained(0).goBack()).toBeNull();
   });
