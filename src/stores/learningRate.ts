@@ -4,7 +4,11 @@ import { type ExperimentConfig, learningRateAt } from '../experiment/config.ts';
 import { hyperparameters } from '../experiment/hyperparameters.ts';
 
 /** The config with another rate from update `step` on, as the session will record it. */
-export function withLearningRate(config: ExperimentConfig, step: number, learningRate: number): ExperimentConfig {
+export function withLearningRate(
+  config: ExperimentConfig,
+  step: number,
+  learningRate: number,
+): ExperimentConfig {
   if (step === 0) return { ...config, learningRate, changes: [] };
   const changes = config.changes.filter((change) => change.step < step);
   const before = { ...config, changes };
@@ -14,6 +18,6 @@ export function withLearningRate(config: ExperimentConfig, step: number, learnin
 
 /** After a run diverged at this rate: the default if that is lower, else a tenth. */
 export function rateAfterDivergence(rate: number): number {
-  const { default: usual, min } = hyperparameters.learningRate;
-  return rate > usual ? usual : Math.max(min, rate / 10);
+  const { default: usual, accepts } = hyperparameters.learningRate;
+  return rate > usual ? usual : Math.max(accepts.min, rate / 10);
 }

@@ -39,7 +39,11 @@ const kinds: Record<NoticeCode, Notice['kind']> = {
 };
 
 /** The notices with `message` last. It replaces an older one of its code: two of the same kind say less than one. */
-export function withNotice(notices: readonly Notice[], id: number, message: NoticeMessage): readonly Notice[] {
+export function withNotice(
+  notices: readonly Notice[],
+  id: number,
+  message: NoticeMessage,
+): readonly Notice[] {
   return [...withoutCode(notices, message.code), { id, kind: kinds[message.code], message }];
 }
 

@@ -1,6 +1,7 @@
 // Turns what the visitor does into requests to the worker, what happens to the run into state, and keeps what must not
 // be lost: the replaced run for undo(), the present one in storage.
 import { type ExperimentConfig, parseConfig } from '../experiment/config.ts';
+import type { HyperparameterName } from '../experiment/hyperparameters.ts';
 import { readLink, writeLink } from '../experiment/link.ts';
 import { unexpected } from '../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../worker/runClient.ts';
@@ -8,22 +9,14 @@ import type { Address } from './address.ts';
 import { Debounce } from './debounce.ts';
 import { withLearningRate } from './learningRate.ts';
 import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from './notices.ts';
+import type { RunStoreDependencies } from './runDependencies.ts';
 import { afterBuilt, afterDivergence, afterFrame, beginning } from './runEvents.ts';
-import { type HyperparameterName, maxPhraseLength, type RunActions, type RunState, type RunStoreState } from './runState.ts';
+import { maxPhraseLength, type RunActions, type RunState, type RunStoreState } from './runState.ts';
 import { cutPhrase, firstWay, freshWay, linkedWay, previousWay, type Way } from './runWays.ts';
 import { type SpeedId, speedOf } from './speeds.ts';
 import type { RunStorage } from './storage.ts';
 
 const rest = 80; // ms without a change before a phrase or a learning rate goes to the worker
-
-export interface RunStoreDependencies {
-  /** Makes the client; what happens to its run goes to the listener. */
-  client(listener: (event: RunEvent) => void): RunClient;
-  readonly storage: RunStorage;
-  readonly address: Address;
-  /** Runs the task after so many milliseconds, unless the returned function is called before. */
-  later(milliseconds: number, task: () => void): () => void;
-}
 
 export class RunController implements RunActions {
   readonly #storage: RunStorage;
@@ -109,8 +102,9 @@ export class RunController implements RunActions {
   }
 
   stepOnce(): void {
-    const { status } = this.#get();
-    if (status !== 'paused' && status !== 'running' && status !== 'loading') return;
+    const { status, replayTarget } = this.#get();
+    if (status !== 'paused' && status !== 'running' && !(status === 'loading' && replayTarget === null))
+      return;
     this.#rateRest.flush();
     this.#client.step();
     if (status === 'running') this.#set({ status: 'paused' });
@@ -137,7 +131,11 @@ export class RunController implements RunActions {
 
   #setLearningRate(learningRate: number): void {
     const { config, step, status } = this.#get();
-    if (status === 'diverged') return this.#goBackWith(learningRate); // the only way on there is
+    if (status === 'diverged') {
+      // the only way on there is
+      this.#goBackWith(learningRate);
+      return;
+    }
     this.#set({ config: withLearningRate(config, step, learningRate), rateInUse: learningRate });
     this.#rateRest.put(() => this.#client.setLearningRate(learningRate));
   }
@@ -237,39 +235,45 @@ export class RunController implements RunActions {
     const state = this.#get();
     switch (event.type) {
       case 'built':
-        return this.#set(afterBuilt(state, event));
+        this.#set(afterBuilt(state, event));
+        break;
       case 'frame':
         this.#set(afterFrame(state, event, { arrived: this.#arrived, running: this.#client.running }));
         this.#arrived = false;
         if (event.still) this.#save();
-        return;
+        break;
       case 'reached':
         this.#arrived = true;
-        return;
+        break;
       case 'configured':
         // While a newer rate waits to be sent, the page shows that one.
         if (!this.#rateRest.pending) this.#set({ config: event.config });
-        return;
+        break;
       case 'diverged':
         this.#rateRest.cancel();
-        return this.#set(afterDivergence(state, event));
+        this.#set(afterDivergence(state, event));
+        break;
       case 'restarted':
-        return this.#notify({ code: 'worker-restarted', step: event.step });
+        this.#notify({ code: 'worker-restarted', step: event.step });
+        break;
       case 'predictionFailed':
-        return this.#notify({ code: 'prediction-failed', message: event.message });
+        this.#notify({ code: 'prediction-failed', message: event.message });
+        break;
       case 'settingRefused':
-        return this.#notify({ code: 'setting-refused', message: event.message });
+        this.#notify({ code: 'setting-refused', message: event.message });
+        break;
       case 'failed':
-        return this.#set({ status: 'failed', failure: event.message, failureReason: event.reason });
+        this.#set({ status: 'failed', failure: event.message, failureReason: event.reason });
+        break;
       case 'unsupported':
-        return this.#set({ status: 'unsupported', missing: event.missing });
+        this.#set({ status: 'unsupported', missing: event.missing });
+        break;
       default:
         throw unexpected(event);
     }
   }
 
   #hash(): string {
-    this.#rateRest.flush();
     const { config, step, replayTarget, phrase } = this.#get();
     return writeLink({ config, step: replayTarget ?? step, phrase });
   }

@@ -36,7 +36,8 @@ export function beginning({ point: { config, step }, shown, phrase, speed }: Way
 
 export function afterBuilt(state: RunState, event: EventOf<'built'>): Patch {
   const { config, parameterCount, split, heldOutExamples } = event;
-  const replays = state.status === 'loading' && state.replayTarget !== null && state.replayTarget > event.step;
+  const replays =
+    state.status === 'loading' && state.replayTarget !== null && state.replayTarget > event.step;
   return {
     config,
     parameterCount,

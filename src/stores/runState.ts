@@ -6,6 +6,7 @@
 //   any ─▶ failed ─ retry ─▶ loading      any ─▶ unsupported ─ retry ─▶ loading
 import type { ExperimentConfig } from '../experiment/config.ts';
 import type { Evaluation } from '../experiment/evaluate.ts';
+import type { HyperparameterName } from '../experiment/hyperparameters.ts';
 import type { Prediction } from '../experiment/prediction.ts';
 import type { Missing } from '../worker/protocol.ts';
 import type { FailureReason } from '../worker/runClient.ts';
@@ -77,9 +78,6 @@ export interface RunState {
   readonly missing: Missing | null;
   readonly notices: readonly Notice[];
 }
-
-/** The hyperparameters, by the names they have in the config. */
-export type HyperparameterName = 'seed' | 'learningRate' | 'layers' | 'heads' | 'width';
 
 export interface RunActions {
   /** Go on training. While replaying: go on when the replay is over. */

@@ -3,11 +3,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { pageClient } from '../worker/pageClient.ts';
 import { pageAddress } from './address.ts';
-import { RunController, type RunStoreDependencies } from './runController.ts';
+import { RunController } from './runController.ts';
+import type { RunStoreDependencies } from './runDependencies.ts';
 import type { RunStoreState } from './runState.ts';
 import { createStorage } from './storage.ts';
 
-export type { RunStoreDependencies } from './runController.ts';
+export type { RunStoreDependencies } from './runDependencies.ts';
 export type * from './runState.ts';
 
 /** The store, with the run of the page's link, or a fresh one; its worker begins at once. */

@@ -3,9 +3,9 @@
 // and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
 import type { ExperimentConfig } from '../experiment/config.ts';
 import type { Snapshot } from '../experiment/session.ts';
-import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
 import { Deaths } from './deaths.ts';
-import { messageOf } from './reporter.ts';
+import { messageOf } from './messageOf.ts';
+import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
 import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
 import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
 
@@ -151,7 +151,7 @@ export class TrainerClient implements RunClient {
     const replay: Replay = {
       toStep: Math.max(intent.seen, intent.replayTo),
       quietTo: intent.seen,
-      then: intent.running ? 'train' : 'pause',
+      train: intent.running,
     };
     const { config, snapshot, phrase, stepsPerSecond } = intent;
     this.#send((runId) => ({
@@ -185,7 +185,10 @@ export class TrainerClient implements RunClient {
   #died(cause: string): void {
     const { now, later } = this.#dependencies;
     const deaths = this.#deaths.add(now(), this.#intent?.seen ?? 0);
-    if (deaths > deathsForgiven) return this.#fail(this.#began ? 'worker-died' : 'worker-refused', cause);
+    if (deaths > deathsForgiven) {
+      this.#fail(this.#began ? 'worker-died' : 'worker-refused', cause);
+      return;
+    }
     this.#recovering = true;
     if (deaths === 1) this.#begin();
     else this.#cancelRestart = later(secondTryAfter, () => this.#begin());
@@ -224,33 +227,40 @@ export class TrainerClient implements RunClient {
     switch (message.type) {
       case 'built':
         intent.config = message.config;
-        return this.#listener(message);
+        this.#listener(message);
+        break;
       case 'frame':
-        return this.#drawn(intent, message);
+        this.#drawn(intent, message);
+        break;
       case 'reached':
         intent.replayTo = 0;
-        return this.#listener({ type: 'reached', step: message.step });
+        this.#listener({ type: 'reached', step: message.step });
+        break;
       case 'configured':
-        return this.#configured(intent, message.config, message.step);
+        this.#configured(intent, message.config, message.step);
+        break;
       case 'snapshot':
         intent.snapshot = message.snapshot;
-        return;
+        break;
       case 'diverged':
         this.#stand();
-        return this.#listener(message);
+        this.#listener(message);
+        break;
       case 'failed':
-        if (message.during === 'prediction') {
-          return this.#listener({ type: 'predictionFailed', message: message.message });
-        }
-        if (message.during === 'setting') {
-          return this.#listener({ type: 'settingRefused', message: message.message });
-        }
-        return this.#fail('error', message.message);
+        this.#failed(message);
+        break;
       case 'unsupported':
-        return this.#unsupported(message.missing);
+        this.#unsupported(message.missing);
+        break;
       default:
         throw unexpected(message);
     }
+  }
+
+  #failed({ during, message }: Extract<Message, { type: 'failed' }>): void {
+    if (during === 'prediction') this.#listener({ type: 'predictionFailed', message });
+    else if (during === 'setting') this.#listener({ type: 'settingRefused', message });
+    else this.#fail('error', message);
   }
 
   #drawn(intent: Intent, frame: Frame): void {

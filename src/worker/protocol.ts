@@ -28,7 +28,7 @@ export interface Replay {
   /** No frame is sent before this step: the page has seen it already and must not jump backwards. 0: show everything. */
   readonly quietTo: number;
   /** What the run does when the replay is over. */
-  readonly then: 'pause' | 'train';
+  readonly train: boolean;
 }
 
 /** Where a run begins: at step 0 of a config, or at a snapshot (whose config may know of later changes). */

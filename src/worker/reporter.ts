@@ -2,6 +2,7 @@
 // growing intervals. A frame is made from the newest state when it may be sent, so nothing ever queues.
 import type { Prediction } from '../experiment/prediction.ts';
 import type { Session } from '../experiment/session.ts';
+import { messageOf } from './messageOf.ts';
 import type { Message } from './protocol.ts';
 import { RateMeter } from './rateMeter.ts';
 
@@ -14,7 +15,14 @@ const snapshotGrowth = 1.5;
 /** What the reporter reads of a session. */
 export type ReportedSession = Pick<
   Session,
-  'config' | 'stepCount' | 'examplesPerStep' | 'losses' | 'evaluations' | 'predict' | 'snapshot' | 'fingerprint'
+  | 'config'
+  | 'stepCount'
+  | 'examplesPerStep'
+  | 'losses'
+  | 'evaluations'
+  | 'predict'
+  | 'snapshot'
+  | 'fingerprint'
 >;
 
 export type Post = (message: Message, transfer: Transferable[]) => void;
@@ -34,7 +42,8 @@ export class Reporter {
   #gradientNorm: number | null = null;
 
   #phrase: string;
-  #prediction: { readonly step: number; readonly phrase: string; readonly value: Prediction | null } | null = null;
+  #prediction: { readonly step: number; readonly phrase: string; readonly value: Prediction | null } | null =
+    null;
   #complainedOf: string | null = null; // the phrase whose translation threw, so that it is said once
 
   #fingerprint: { readonly step: number; readonly value: string } | null = null;
@@ -143,7 +152,9 @@ export class Reporter {
     const buffers = buffersOf(parameters, firstMoment, secondMoment, losses);
     this.#post({ type: 'snapshot', runId: this.#runId, snapshot }, buffers);
     this.#unsaved = false;
-    this.#snapshotGap = settled ? firstSnapshotGap : Math.min(lastSnapshotGap, this.#snapshotGap * snapshotGrowth);
+    this.#snapshotGap = settled
+      ? firstSnapshotGap
+      : Math.min(lastSnapshotGap, this.#snapshotGap * snapshotGrowth);
     this.#nextSnapshot = now + this.#snapshotGap;
   }
 
@@ -157,7 +168,10 @@ export class Reporter {
     } catch (error) {
       if (this.#complainedOf !== this.#phrase) {
         this.#complainedOf = this.#phrase;
-        this.#post({ type: 'failed', runId: this.#runId, during: 'prediction', message: messageOf(error) }, []);
+        this.#post(
+          { type: 'failed', runId: this.#runId, during: 'prediction', message: messageOf(error) },
+          [],
+        );
       }
     }
     this.#prediction = { step, phrase: this.#phrase, value };
@@ -179,9 +193,4 @@ export class Reporter {
 /** What of these arrays can be moved to the page instead of being copied. */
 function buffersOf(...arrays: Float32Array[]): ArrayBuffer[] {
   return arrays.map((array) => array.buffer).filter((buffer) => buffer instanceof ArrayBuffer);
-}
-
-/** An error's words, whatever was thrown. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -10,23 +10,14 @@
 // Each tick works for about `slice` and then yields with a macrotask, so that a pause is heard in between. An update and
 // a slice of an evaluation are the smallest pieces; they take a few milliseconds each.
 import type { Evaluation } from '../experiment/evaluate.ts';
+import { messageOf } from './messageOf.ts';
 import { Pace } from './pace.ts';
 import { type Replay, type Request, unexpected } from './protocol.ts';
-import { messageOf, type Post, Reporter } from './reporter.ts';
-import type { Clock, TrainableSession } from './runParts.ts';
+import { type Post, Reporter } from './reporter.ts';
+import type { Clock, RunOptions, TrainableSession } from './runParts.ts';
 
 const slice = 12; // ms of work between two moments of listening
 const examples = 12; // held-out phrases for the page to offer
-
-export interface RunOptions {
-  readonly id: number;
-  readonly session: TrainableSession;
-  readonly clock: Clock;
-  readonly post: Post;
-  readonly phrase: string;
-  readonly stepsPerSecond: number | null;
-  readonly replay: Replay;
-}
 
 /** The requests a run hears; the others are about the worker as a whole. */
 export type RunRequest = Exclude<Request, { type: 'start' } | { type: 'ping' }>;
@@ -91,25 +82,31 @@ export class Run {
   #hear(request: RunRequest): void {
     switch (request.type) {
       case 'train':
-        if (this.#replay) this.#replay = { ...this.#replay, then: 'train' };
+        if (this.#replay) this.#replay = { ...this.#replay, train: true };
         else this.#go();
-        return;
+        break;
       case 'pause':
-        return this.#pause();
+        this.#pause();
+        break;
       case 'step':
-        return this.#whenReplayed(() => this.#ask());
+        this.#whenReplayed(() => this.#ask());
+        break;
       case 'speed':
         this.#stepsPerSecond = request.stepsPerSecond;
         this.#pace.start(request.stepsPerSecond, this.#clock.now());
-        return;
+        break;
       case 'watch':
-        return this.#reporter.watch(request.phrase);
+        this.#reporter.watch(request.phrase);
+        break;
       case 'setLearningRate':
-        return this.#whenReplayed(() => this.#setLearningRate(request.learningRate));
+        this.#whenReplayed(() => this.#setLearningRate(request.learningRate));
+        break;
       case 'goBack':
-        return this.#whenReplayed(() => this.#goBack(request.learningRate));
+        this.#whenReplayed(() => this.#goBack(request.learningRate));
+        break;
       case 'credit':
-        return this.#reporter.credited();
+        this.#reporter.credited();
+        break;
       default:
         throw unexpected(request);
     }
@@ -139,7 +136,7 @@ export class Run {
     this.#stand();
     if (!this.#replay) return;
     // The quiet part goes on: the page already shows a later step than this one.
-    this.#replay = { ...this.#replay, toStep: this.#replay.quietTo, then: 'pause' };
+    this.#replay = { ...this.#replay, toStep: this.#replay.quietTo, train: false };
     this.#endReplayIfReached();
   }
 
@@ -155,7 +152,10 @@ export class Run {
       this.#post({ type: 'failed', runId: this.id, during: 'setting', message: messageOf(error) }, []);
     }
     this.#reporter.changed();
-    this.#post({ type: 'configured', runId: this.id, config: this.#session.config, step: this.#session.stepCount }, []);
+    this.#post(
+      { type: 'configured', runId: this.id, config: this.#session.config, step: this.#session.stepCount },
+      [],
+    );
   }
 
   #goBack(learningRate: number): void {
@@ -217,9 +217,12 @@ export class Run {
     const replay = this.#replay;
     if (!replay || this.#session.stepCount < replay.toStep) return;
     this.#replay = null;
-    if (replay.then === 'train') this.#go();
+    if (replay.train) this.#go();
     else this.#stand();
-    this.#post({ type: 'reached', runId: this.id, step: this.#session.stepCount, running: this.#running }, []);
+    this.#post(
+      { type: 'reached', runId: this.id, step: this.#session.stepCount, running: this.#running },
+      [],
+    );
     this.#makeDeferredChanges();
   }
 

@@ -1,6 +1,7 @@
 // What a run's loop is given from outside: time, and the session it works on. Types only.
 import type { Session } from '../experiment/session.ts';
-import type { ReportedSession } from './reporter.ts';
+import type { Replay } from './protocol.ts';
+import type { Post, ReportedSession } from './reporter.ts';
 
 /** Time and turns, as the worker has them. */
 export interface Clock {
@@ -26,3 +27,13 @@ export type TrainableSession = ReportedSession &
     | 'goBack'
     | 'lastGoodStep'
   >;
+
+export interface RunOptions {
+  readonly id: number;
+  readonly session: TrainableSession;
+  readonly clock: Clock;
+  readonly post: Post;
+  readonly phrase: string;
+  readonly stepsPerSecond: number | null;
+  readonly replay: Replay;
+}

@@ -2,8 +2,8 @@
 // drops those of older runs. No globals: trainer.worker.ts gives it the real clock, port and sessions.
 import type { ExperimentConfig } from '../experiment/config.ts';
 import type { Snapshot } from '../experiment/session.ts';
+import { messageOf } from './messageOf.ts';
 import type { Message, Missing, Request } from './protocol.ts';
-import { messageOf } from './reporter.ts';
 import { Run } from './run.ts';
 import type { Clock, TrainableSession } from './runParts.ts';
 
@@ -40,7 +40,10 @@ export class Trainer {
     this.#run?.close();
     this.#run = null;
     const missing = this.#dependencies.missing();
-    if (missing) return post({ type: 'unsupported', runId, missing }, []);
+    if (missing) {
+      post({ type: 'unsupported', runId, missing }, []);
+      return;
+    }
     try {
       const session =
         origin.kind === 'config' ? sessions.create(origin.config) : sessions.restore(origin.snapshot);

@@ -45,11 +45,15 @@ export class Watchdog {
   }
 
   #tick(): void {
-    if (this.#dependencies.hidden()) return this.heard();
+    if (this.#dependencies.hidden()) {
+      this.heard();
+      return;
+    }
     if (this.#waiting) this.#missed++;
     if (this.#missed >= this.#patience) {
       this.#stop();
-      return this.#dependencies.dead();
+      this.#dependencies.dead();
+      return;
     }
     this.#waiting = true;
     this.#dependencies.ask(++this.#serial);
