@@ -42,7 +42,7 @@ test('a worker killed in the middle is replaced, and the run goes on', async ({ 
 const badLinks = {
   'a foreign field': 'v=1&seed=7&colour=green',
   'a value that is no number': 'v=1&seed=seven&learningRate=fast',
-  'huge values': 'v=1&seed=99999999999999999999&layers=900&width=1e9&step=1e15',
+  'huge values': 'v=1&seed=99999999999999999999&layers=900&width=1e9&learningRate=1e300',
   'markup for values': `v=1&seed=${encodeURIComponent('<img src=x onerror=alert(1)>')}&task=${encodeURIComponent('javascript:alert(1)')}`,
   'names of the prototype': 'v=1&task=__proto__&model=constructor&heads=toString',
   'broken escapes': 'v=1&seed=%E0%A4%A&layers=%',
@@ -60,6 +60,16 @@ for (const [what, hash] of Object.entries(badLinks)) {
     await expect(page.locator('img[src="x"]')).toHaveCount(0);
   });
 }
+
+test('a link to a step that nobody can wait for is cut, and the catching up can be stopped', async ({ page }) => {
+  await page.goto(`./#${hashOf({ step: 1e15 })}`);
+  await expect(page.getByText(/Step: “1000000000000000” is out of range/)).toBeVisible();
+  await expect(page.getByRole('progressbar', { name: /Going to step/ })).toBeVisible();
+  await pause(page).click();
+  await expect(train(page)).toBeVisible();
+  await expect(page.getByRole('progressbar')).toBeHidden();
+  await expect(line(page)).toHaveText(/^(Paused|It starts|Fluent)/);
+});
 
 test('markup in a phrase stays text', async ({ page }) => {
   await open(page, hashOf({ phrase: '<img src=x onerror=alert(1)> the cat' }));

@@ -58,7 +58,7 @@ export const rightNow = async (page: Page) => Number.parseInt(await statistic(pa
 export async function open(page: Page, hash = ''): Promise<void> {
   await page.goto(`./${hash === '' ? '' : `#${hash}`}`);
   await expect(train(page)).toBeEnabled();
-  await expect(line(page)).not.toHaveText(/^(Setting up|Working out)/);
+  await expect(line(page)).not.toHaveText(/^(Setting up|Working out)/, { timeout: 20_000 });
 }
 
 /** A link's hash for the default run, with some fields changed. */

@@ -42,9 +42,10 @@ export const figures = {
     unknownWord: (word: string) => `${word}, unknown to the model`,
     more: (count: number) => `and ${counted(count, 'more word', 'more words')}:`,
     /** The five best words of one step. */
-    choices: (position: number) => `What it weighed up for word ${position}`,
-    pinned: 'kept open: Esc lets go',
-    hint: 'Point at a word to see where it looks; click to keep it.',
+    choices: (position: number) => `Likeliest for word ${position}`,
+    isRight: 'right',
+    pinned: 'pinned',
+    hint: 'Choose a word to see where it looks and what else was likely.',
     scored,
     chosen: (word: string, probability: number, next: string, nextProbability: number) =>
       `It writes ${quoted(word)} with probability ${weight(probability)}; next best is ${quoted(next)} with ${weight(nextProbability)}.`,

@@ -6,7 +6,7 @@ export const shell = {
     'A small Transformer learns English to French in your browser, from nothing, in seconds. See its loss, its attention and its translations as they form, then try a phrase of your own.',
   skip: 'Skip to the translation',
   theme: 'Theme',
-  themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',
   noScript:
     'The Transformer on this page is trained by your own browser, so the page needs JavaScript. Nothing is sent anywhere.',
