@@ -1,9 +1,10 @@
 // Which language the page speaks: the registry of locales and the present one. A locale is a folder beside `en/`
 // whose index.ts exports a `Locale` by default; it is found by its folder's name and loaded when first chosen.
 // What the visitor chose last is remembered by the page, not here.
-import { numbersFor, type Numbers } from './numbers.ts';
+
 import english from './en/index.ts';
 import type { Locale, Messages } from './messages.ts';
+import { type Numbers, numbersFor } from './numbers.ts';
 
 const loaders = import.meta.glob<{ default: Locale }>(['./*/index.ts', '!./en/index.ts']);
 const ids = ['en', ...Object.keys(loaders).map((path) => path.split('/')[1] ?? '')];

@@ -1,9 +1,9 @@
 // A run store without a worker: a state that a test sets, and actions that are only counted.
 import { vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
+import type { Prediction } from '../../src/experiment/prediction.ts';
 import { emptyRun } from '../../src/pages/run/emptyRun.ts';
 import type { RunStore } from '../../src/pages/run/runContext.ts';
-import type { Prediction } from '../../src/experiment/prediction.ts';
 import type { RunActions, RunState, RunStoreState } from '../../src/stores/runStore.ts';
 
 export const split: NonNullable<RunState['split']> = {

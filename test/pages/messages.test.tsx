@@ -2,10 +2,10 @@
 import { screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import type { ProblemReason } from '../../src/experiment/problems.ts';
 import { Notices } from '../../src/pages/home/Notices.tsx';
 import { StatusMessage } from '../../src/pages/home/StatusMessage.tsx';
-import type { ProblemReason } from '../../src/experiment/problems.ts';
-import { withNotice, type NoticeMessage } from '../../src/stores/notices.ts';
+import { type NoticeMessage, withNotice } from '../../src/stores/notices.ts';
 import { pausedRun } from './fakeRun.ts';
 import { draw } from './render.tsx';
 
@@ -102,10 +102,22 @@ describe('the state of the run', () => {
       divergence: { step: 12, lastGoodStep: 10, nextLearningRate: 0.05 },
     });
     const alert = screen.getByRole('alert');
-    expect(alert).toHaveTextContent('At step 12 the loss stopped being a number (NaN).');
+    expect(alert).toHaveTextContent(
+      'At step 12 the loss stopped being a number (NaN): training has diverged.',
+    );
     expect(alert).toHaveTextContent(/Step 10 was still good; from there it can go on at 0\.05/);
     await userEvent.click(screen.getByRole('button', { name: 'Go back to the last good step' }));
     expect(actions.goBack).toHaveBeenCalledOnce();
+  });
+
+  test.each([
+    [{ loss: Number.POSITIVE_INFINITY }, /the loss stopped being a number \(∞\)/],
+    [{ loss: 3120.4 }, /the loss shot up to 3,120, far worse than guessing/],
+    [{ loss: 4, gradientNorm: Number.NaN }, /the gradient stopped being a number \(NaN\)/],
+  ])('diverged with %o: the sentence says what the numbers say', (numbers, words) => {
+    const divergence = { step: 12, lastGoodStep: 10, nextLearningRate: 0.05 };
+    draw(<StatusMessage />, { ...pausedRun, gradientNorm: 1, ...numbers, status: 'diverged', divergence });
+    expect(screen.getByRole('alert')).toHaveTextContent(words);
   });
 
   test.each([

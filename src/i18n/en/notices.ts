@@ -66,8 +66,12 @@ export const notices = {
 
 export const status = {
   diverged: {
-    what: (step: number, loss: string) =>
-      `At step ${format.integer(step)} the loss stopped being a number (${loss}).`,
+    notANumber: (step: number, what: string) =>
+      `At step ${format.integer(step)} the loss stopped being a number (${what}): training has diverged.`,
+    gradient: (step: number, what: string) =>
+      `At step ${format.integer(step)} the gradient stopped being a number (${what}): training has diverged.`,
+    exploded: (step: number, loss: number) =>
+      `At step ${format.integer(step)} the loss shot up to ${format.loss(loss)}, far worse than guessing: training has diverged.`,
     why: (rate: string) => `A learning rate of ${rate} makes each update overshoot.`,
     offer: (step: number, rate: string) =>
       `Step ${format.integer(step)} was still good; from there it can go on at ${rate}.`,

@@ -1,6 +1,7 @@
 // What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
+import { divergenceWords } from './divergence.ts';
 
 function Replaying() {
   const m = useMessages().status;
@@ -21,19 +22,15 @@ function Diverged() {
   const numbers = useNumbers();
   const store = useRunStore();
   const divergence = useRun((state) => state.divergence);
-  const loss = useRun((state) => state.loss);
+  const said = useRun((state) => divergenceWords(state, m.status.diverged));
   const rate = useRun((state) => state.rateInUse);
   if (divergence === null) return null;
   const words = m.status.diverged;
-  const shown =
-    loss === null || Number.isNaN(loss) || Number.isFinite(loss)
-      ? m.controls.statistics.notANumber
-      : String(loss);
   return (
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">
         <p>
-          {words.what(divergence.step, shown)} {words.why(numbers.rate(rate))}{' '}
+          {said} {words.why(numbers.rate(rate))}{' '}
           {words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate))}
         </p>
       </div>

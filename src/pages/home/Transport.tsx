@@ -43,7 +43,7 @@ export function Transport() {
   const stuck = isStuck(status);
   const dead = stuck && status !== 'diverged';
   return (
-    <div className="transport" role="group" aria-label={m.transport}>
+    <section className="transport" aria-label={m.transport}>
       <div className="transport-buttons">
         <TransportButton
           className="button-main"
@@ -79,6 +79,6 @@ export function Transport() {
           {m.waiting[status]}
         </p>
       )}
-    </div>
+    </section>
   );
 }

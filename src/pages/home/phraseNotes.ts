@@ -1,6 +1,7 @@
 // What is worth saying about the phrase in the field: plain sentences, in the order in which they matter.
-import type { Messages } from '../../i18n/messages.ts';
+
 import type { Prediction } from '../../experiment/prediction.ts';
+import type { Messages } from '../../i18n/messages.ts';
 
 /** Unknown words that are named one by one. */
 const named = 4;
