@@ -89,7 +89,7 @@ export class RunController implements RunActions {
     if (status !== 'paused' && status !== 'loading' && status !== 'replaying') return;
     this.#rateRest.flush();
     this.#client.train();
-    if (status === 'paused') this.#set({ status: 'running' });
+    if (status === 'paused') this.#set({ status: 'running', still: false });
   }
 
   pause(): void {
@@ -107,7 +107,7 @@ export class RunController implements RunActions {
       return;
     this.#rateRest.flush();
     this.#client.step();
-    if (status === 'running') this.#set({ status: 'paused' });
+    this.#set({ still: false, ...(status === 'running' ? { status: 'paused' } : {}) });
   }
 
   reset(): void {
@@ -164,7 +164,7 @@ export class RunController implements RunActions {
 
   #goBackWith(learningRate: number): void {
     this.#client.goBack(learningRate);
-    this.#set({ status: 'paused', divergence: null, rateInUse: learningRate });
+    this.#set({ status: 'paused', still: false, divergence: null, rateInUse: learningRate });
   }
 
   undo(): void {

@@ -52,6 +52,8 @@ export interface RunState {
   /** Training pairs a second; null while standing still. */
   readonly examplesPerSecond: number | null;
   readonly parameterCount: number | null;
+  /** Whether these numbers are final until the visitor asks for something: the worker stands, and this is its last frame. */
+  readonly still: boolean;
   /** Of the parameters; exact when standing still, up to a quarter of a second old while running. */
   readonly fingerprint: string | null;
   /** A new wrapper when it changes; the array inside is shared. */

@@ -132,9 +132,12 @@ describe('training', () => {
     const { client, run, at } = setUp();
     at(0);
     run().train();
-    expect(run().status).toBe('running');
+    expect(run()).toMatchObject({ status: 'running', still: false });
+    client.frame(3);
     run().pause();
-    expect(run().status).toBe('paused');
+    expect(run()).toMatchObject({ status: 'paused', still: false });
+    client.frame(4, { still: true });
+    expect(run()).toMatchObject({ status: 'paused', still: true, step: 4 });
     expect(client.since).toEqual([['train'], ['pause']]);
   });
 
