@@ -69,11 +69,21 @@ describe('notices', () => {
           problems: [{ field: 'seed', value: '<b>x</b>', reason, used: '7' }],
         }),
       });
-      expect(screen.getByRole('alert')).toHaveTextContent(/One value could not be used:/);
+      expect(screen.getByRole('alert')).toHaveTextContent(/One value could not be used as given:/);
       expect(screen.getByRole('listitem')).toHaveTextContent(words);
       expect(container.querySelector('b')).toBeNull();
     },
   );
+
+  test('what a link leaves out is one line', () => {
+    const left = (field: string) => ({ field, value: '', reason: 'unreadable', used: '1' }) as const;
+    draw(<Notices />, {
+      notices: notices({ code: 'link-problems', problems: [left('seed'), left('learningRate'), left('v')] }),
+    });
+    expect(screen.getByRole('listitem')).toHaveTextContent(
+      'Not given: seed, learning rate and version; their defaults are used.',
+    );
+  });
 
   test('two problems with the same words are said once', () => {
     const same = { field: 'seed', value: 'x', reason: 'not-a-number', used: '7' } as const;

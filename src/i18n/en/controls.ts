@@ -19,9 +19,9 @@ export const controls = {
   waiting: {
     loading: 'Wait a moment: the Transformer is being set up.',
     replaying: 'Wait for the run to catch up, or stop it where it is.',
-    diverged: 'The loss is not a number, so there is nothing to go on from here.',
-    failed: 'The run has stopped; see below.',
-    unsupported: 'This browser cannot run it; see below.',
+    diverged: 'From here there is nothing more to learn.',
+    failed: 'The run has stopped, as said here.',
+    unsupported: 'This browser cannot run it, as said here.',
   },
   settings: 'Settings',
   speed: 'Speed',

@@ -85,8 +85,7 @@ export const figures = {
     masked: (query: string, key: string) =>
       `Masked: ${quoted(key)} comes after ${quoted(query)}, so it cannot be seen yet.`,
     maskedCell: 'masked',
-    most: (head: number | null, query: string, key: string, value: number) =>
-      `Strongest: ${quoted(query)} at ${quoted(key)}, ${weight(value)} (${headed(head)}).`,
+    point: 'Point at a cell to read it.',
     hint: 'Arrow keys move from cell to cell, Enter keeps a cell, Escape lets go.',
     head: 'Head',
     headNumber: (head: number) => `Head ${head + 1}`,

@@ -34,7 +34,7 @@ export const home = {
   },
   translation: 'Translation',
   waiting: 'Its translation appears here in a moment.',
-  curve: 'How it is doing',
+  progress: 'Progress',
   attention: {
     title: 'Where it looks',
     lead: 'Each row is one word of what is being worked out; each cell says how much that word draws on the word above the column. A row adds up to 1.',
@@ -53,9 +53,11 @@ export const home = {
       `Encoder and decoder of ${counted(layers, 'layer', 'layers')} each, ${counted(heads, 'head', 'heads')}, width ${format.integer(width)}.`,
     fingerprint: 'Fingerprint',
     fingerprintWhy:
-      'Made from every bit of every parameter. Whoever opens your link gets this same fingerprint at this step, in any browser: the same run, bit for bit.',
+      'Made from every bit of every parameter. The same settings give the same fingerprint at the same step, in any browser: the same run, bit for bit.',
     fingerprintPending: 'Shown when the run is paused.',
-    fingerprintCopy: 'Keep or share this run',
+    link: 'Keep it, share it',
+    linkWhy:
+      'One link holds the settings, the step and the phrase. Whoever opens it computes the same run again.',
     copyLink: 'Copy link',
     copied: 'Link copied.',
     copyByHand: 'This browser does not let the page copy. Here is the link to copy by hand:',

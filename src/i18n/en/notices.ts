@@ -35,9 +35,7 @@ const problem = {
       ? `${begun(field)}: too long to be read; every setting is at its default.`
       : `${begun(field)}: too long; its beginning is used.`,
   unreadable: (field: string, value: string, used: string) =>
-    value === ''
-      ? `${begun(field)}: nothing was given; ${instead(used)}.`
-      : `${begun(field)}: ${quoted(value)} cannot be read; ${instead(used)}.`,
+    `${begun(field)}: ${quoted(value)} cannot be read; ${instead(used)}.`,
   'newer-version': () => 'The link was made by a newer version of this page; what this one knows is used.',
 };
 
@@ -47,7 +45,9 @@ export const notices = {
   undo: 'Undo',
   continuePrevious: 'Continue that run',
   linkProblems: (count: number) =>
-    `${count === 1 ? 'One value' : `${format.integer(count)} values`} could not be used:`,
+    `${count === 1 ? 'One value' : `${format.integer(count)} values`} could not be used as given:`,
+  missing: (names: readonly string[]) =>
+    `Not given: ${format.list(names)}; ${names.length === 1 ? 'its default is' : 'their defaults are'} used.`,
   field: (field: string) => fields[field] ?? field,
   problem,
   workerRestarted: (step: number) =>

@@ -16,8 +16,10 @@ export function CopyLink() {
     setOutcome((await copyText(link)) ? { kind: 'copied' } : { kind: 'refused', link });
   };
   return (
-    <div className="copy-link">
-      <button type="button" className="button" onClick={() => void copy()}>
+    <section className="about-part" aria-labelledby="about-link">
+      <h2 id="about-link">{m.link}</h2>
+      <p className="fine">{m.linkWhy}</p>
+      <button type="button" className="button copy-link" onClick={() => void copy()}>
         {m.copyLink}
       </button>
       <p role="status" className="copy-link-outcome">
@@ -34,6 +36,6 @@ export function CopyLink() {
           onFocus={(event) => event.target.select()}
         />
       )}
-    </div>
+    </section>
   );
 }

@@ -2,6 +2,10 @@
 import { useRef, useState } from 'react';
 import { useCommit } from './useCommit.ts';
 
+/** Large fractions as 1e+9: all their digits would not fit, and none of them matters. */
+const written = (value: number, step: number): string =>
+  step < 1 && value >= 1e5 ? value.toExponential() : String(value);
+
 interface Props {
   readonly id: string;
   readonly label: string;
@@ -36,7 +40,7 @@ export function NumberField({ id, label, value, min, max, step, onCommit }: Prop
         min={min}
         max={max}
         step={step}
-        value={draft ?? String(value)}
+        value={draft ?? written(value, step)}
         onChange={(event) => {
           pending.current = true;
           setDraft(event.target.value);
