@@ -2,9 +2,9 @@
 
 import { crossEntropy } from '../engine/ops/loss.ts';
 import type { Tape } from '../engine/tape.ts';
-import { greedyDecode } from '../models/decoding.ts';
+import { type DecodingOptions, greedyDecode } from '../models/decoding.ts';
 import { padIds, type SequenceToSequence } from '../models/sequenceToSequence.ts';
-import { BOS, EOS, PAD, type SequencePair, type SequenceTask } from '../tasks/task.ts';
+import { BOS, EOS, PAD, type SequencePair, type SequenceTask, UNK } from '../tasks/task.ts';
 
 /** How a model did on the held-out pairs. */
 export interface Evaluation {
@@ -18,6 +18,11 @@ export interface Evaluation {
 
 /** Phrases judged at a time: a slice takes no longer than an update. */
 const SLICE = 32;
+
+/** How a task is decoded: only words and `<eos>` may be written. */
+export function decodingOptions({ maxTargetLength }: SequenceTask): DecodingOptions {
+  return { bos: BOS, eos: EOS, never: [PAD, BOS, UNK], maxLength: maxTargetLength };
+}
 
 /** Yields between slices; the tape's arena is free again at every yield. */
 export function* evaluateInSlices(
@@ -52,7 +57,7 @@ function judge(tape: Tape, model: SequenceToSequence, task: SequenceTask, pairs:
     dtype: 'i32',
   });
   const loss = tape.scalar(crossEntropy(tape, logits, ids, { ignoreIndex: PAD }));
-  const written = greedyDecode(tape, model, encoded, { bos: BOS, eos: EOS, maxLength: task.maxTargetLength });
+  const written = greedyDecode(tape, model, encoded, decodingOptions(task));
   const exact = written.filter((tokens, row) => sameIds(tokens, [...(target[row] as number[]), EOS])).length;
   return { loss, words: target.reduce((sum, own) => sum + own.length + 1, 0), exact };
 }

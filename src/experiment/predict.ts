@@ -4,6 +4,7 @@ import type { Tape } from '../engine/tape.ts';
 import { greedyDecode, positionProbabilities } from '../models/decoding.ts';
 import { type AttentionWeights, padIds, type SequenceToSequence } from '../models/sequenceToSequence.ts';
 import { BOS, EOS, type SequencePair, type SequenceTask, type Split, UNK } from '../tasks/task.ts';
+import { decodingOptions } from './evaluate.ts';
 import type { AttentionMap, DecodedStep, Prediction, WordChoice } from './prediction.ts';
 
 /** Runners-up shown for each word, the chosen one included. */
@@ -21,12 +22,12 @@ export function predict(
   if (words.length === 0) return null;
   return tape.withoutGradients(() => {
     const encoded = model.encode(tape, padIds([words.map((word) => task.source.idOf(word))]));
-    const limits = { bos: BOS, eos: EOS, maxLength: task.maxTargetLength };
+    const limits = decodingOptions(task);
     const [written = []] = greedyDecode(tape, model, encoded, limits);
     const read = [BOS, ...written.slice(0, -1)];
     const decoded = model.decode(tape, encoded, padIds([read]));
     const vocabulary = task.target.words;
-    const steps = positionProbabilities(tape, decoded).map((p, t) =>
+    const steps = positionProbabilities(tape, decoded, limits.never).map((p, t) =>
       decodedStep(p, written[t] as number, vocabulary),
     );
     const spell = (ids: readonly number[]) => ids.map((id) => vocabulary[id] as string);

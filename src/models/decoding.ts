@@ -10,6 +10,8 @@ export interface DecodingOptions {
   readonly bos: number;
   /** Id that ends a target. */
   readonly eos: number;
+  /** Ids that are no words (`<pad>`, `<bos>`, `<unk>`): no probability is given to them. */
+  readonly never: readonly number[];
   /** Most tokens written, `eos` included. */
   readonly maxLength: number;
 }
@@ -22,7 +24,7 @@ export function greedyDecode(
   tape: Tape,
   model: SequenceToSequence,
   encoded: Encoded,
-  { bos, eos, maxLength }: DecodingOptions,
+  { bos, eos, never, maxLength }: DecodingOptions,
 ): number[][] {
   const batch = encoded.memory.shape[0] as number;
   const read = Array.from({ length: batch }, () => [bos]);
@@ -30,6 +32,7 @@ export function greedyDecode(
   for (let step = 0; step < maxLength && done.includes(false); step++) {
     tape.withoutGradients(() => {
       const { logits } = model.decode(tape, encoded, padIds(read));
+      hide(tape, logits, never);
       const best = lastArgmax(tape, logits);
       read.forEach((tokens, row) => {
         if (done[row])
@@ -56,8 +59,22 @@ function lastArgmax(tape: Tape, logits: Tensor): Int32Array {
   return Int32Array.from({ length: batch }, (_, row) => all[row * length + length - 1] as number);
 }
 
-/** Softmax of the logits at every position of one sequence, one array a position. */
-export function positionProbabilities(tape: Tape, decoded: Decoded): Float32Array[] {
+/** Gives these ids no probability: their logits become −∞ at every position. */
+function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
+  const values = tape.memory.f32;
+  const start = logits.address / 4;
+  for (let row = 0; row < logits.rows; row++) {
+    for (const id of ids) values[start + row * logits.columns + id] = Number.NEGATIVE_INFINITY;
+  }
+}
+
+/** Softmax of the logits at every position of one sequence, one array a position; ids in `never` get 0. */
+export function positionProbabilities(
+  tape: Tape,
+  decoded: Decoded,
+  never: readonly number[],
+): Float32Array[] {
+  hide(tape, decoded.logits, never);
   const probabilities = tape.read(softmax(tape, decoded.logits, 'probabilities'));
   const vocabulary = decoded.logits.columns;
   return Array.from({ length: decoded.logits.rows }, (_, row) =>

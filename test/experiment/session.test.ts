@@ -174,6 +174,12 @@ describe('a prediction', () => {
     }
   });
 
+  it('never gives a place in the translation to what is no word', () => {
+    const untrained = trained(0).predict('the big red dog');
+    const shown = untrained?.steps.flatMap(({ best }) => best.map((choice) => choice.word)) ?? [];
+    for (const token of ['<pad>', '<bos>', '<unk>']) expect(shown).not.toContain(token);
+  });
+
   it('has attention of every kind whose rows sum to 1, and no look at later words', () => {
     const prediction = session.predict('the big red dog');
     expect(prediction?.attention.map((map) => map.kind).sort()).toEqual([
