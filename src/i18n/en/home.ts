@@ -37,7 +37,20 @@ export const home = {
   progress: 'Progress',
   attention: {
     title: 'Where it looks',
-    lead: 'Each row is one word of what is being worked out; each cell says how much that word draws on the word above the column. A row adds up to 1.',
+    lead: 'A Transformer reads and writes by looking: each word it works on gathers from other words, a little from one, much from another. Those shares are its attention, and each row of a picture adds up to 1.',
+    kinds: [
+      {
+        name: 'Cross',
+        words:
+          'While it writes a French word, which English words does it look at? These are the arcs above.',
+      },
+      { name: 'Encoder', words: 'While it reads, which English words does each English word gather from?' },
+      {
+        name: 'Decoder',
+        words:
+          'Which of its own words does it look back at? Later ones are masked: it has not written them yet.',
+      },
+    ],
   },
   about: {
     data: 'What it learns from',

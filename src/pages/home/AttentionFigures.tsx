@@ -1,4 +1,56 @@
-// The three kinds of attention.
+// Where the model looks: the three kinds of attention, for the phrase in the field.
+import { useCallback } from 'react';
+import type { AttentionKind } from '../../experiment/prediction.ts';
+import { AttentionFigure } from '../../figures/attention/AttentionFigure.tsx';
+import type { AttentionView } from '../../figures/view.ts';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { useRun } from '../run/runContext.ts';
+import { FigurePlace } from '../shell/FigurePlace.tsx';
+import { usePointed } from './pointing.ts';
+
+function Attention({ kind }: { readonly kind: AttentionKind }) {
+  const prediction = useRun((state) => state.prediction);
+  const view = usePointed((pointing) => pointing.views[kind]);
+  const setView = usePointed((pointing) => pointing.setView);
+  const cursor = usePointed((pointing) => pointing.cursor);
+  const setCursor = usePointed((pointing) => pointing.setCursor);
+  const onView = useCallback((chosen: AttentionView) => setView(kind, chosen), [kind, setView]);
+  return (
+    <AttentionFigure
+      prediction={prediction}
+      kind={kind}
+      view={view}
+      onView={onView}
+      cursor={cursor}
+      onCursor={setCursor}
+    />
+  );
+}
+
+/** What the translation above rests on comes first. */
+const kinds: readonly AttentionKind[] = ['cross', 'encoderSelf', 'decoderSelf'];
+
 export function AttentionFigures() {
-  return <div className="place-attention" />;
+  const m = useMessages().home.attention;
+  return (
+    <section className="attention" aria-labelledby="attention-title">
+      <div className="attention-words">
+        <h2 id="attention-title">{m.title}</h2>
+        <p className="lead">{m.lead}</p>
+        <dl className="attention-kinds">
+          {m.kinds.map(({ name, words }) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{words}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+      {kinds.map((kind) => (
+        <FigurePlace key={kind} className={`place-${kind}`}>
+          <Attention kind={kind} />
+        </FigurePlace>
+      ))}
+    </section>
+  );
 }

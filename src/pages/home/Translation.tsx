@@ -23,7 +23,7 @@ function Waiting() {
 function Hero() {
   const prediction = useRun((state) => state.prediction);
   const unknownYet = useRun((state) => state.prediction === null && state.fingerprint === null);
-  const view = usePointed((pointing) => pointing.view);
+  const view = usePointed((pointing) => pointing.views.cross);
   const cursor = usePointed((pointing) => pointing.cursor);
   const setCursor = usePointed((pointing) => pointing.setCursor);
   if (unknownYet) return <Waiting />;
