@@ -239,7 +239,6 @@ export class RunController implements RunActions {
         break;
       case 'frame':
         this.#set(afterFrame(state, event, { arrived: this.#arrived, running: this.#client.running }));
-        this.#arrived = false;
         if (event.still) this.#save();
         break;
       case 'reached':

@@ -271,9 +271,8 @@ export class TrainerClient implements RunClient {
     }
     this.#listener(frame);
     const { runId } = frame;
-    this.#dependencies.afterDraw(() => {
-      if (runId === this.#runId) this.#send(() => ({ type: 'credit', runId }));
-    });
+    // By then another run may have begun; the worker drops the credit of this one.
+    this.#dependencies.afterDraw(() => this.#send(() => ({ type: 'credit', runId })));
   }
 
   #change(change: Change): void {

@@ -169,7 +169,6 @@ export class Run {
 
   /** The next piece of work, if there is one to do now. */
   #work(): boolean {
-    if (this.#diverged) return false;
     this.#endReplayIfReached();
     if (this.#evaluation) {
       if (this.#evaluation.next().done) {

@@ -262,6 +262,17 @@ describe('the phrase', () => {
     expect(client.since).toEqual([['watch', 'a cat']]);
   });
 
+  test('and the learning rate that wait for a moment’s rest do not reach a run that came in between', () => {
+    const { client, clock, run, address, at } = setUp();
+    at(5);
+    run().setPhrase('a cat');
+    run().setHyperparameter('learningRate', 0.5);
+    address.paste(link(30));
+    clock.run(200);
+    expect(client.since).toEqual([]);
+    expect(run().phrase).toBe('I love you');
+  });
+
   test('of 2,000 characters is kept as typed; what is past that is cut, and said', () => {
     const { run, codes } = setUp();
     run().setPhrase('x'.repeat(2000));

@@ -117,6 +117,20 @@ describe('a client', () => {
   });
 });
 
+describe('a point', () => {
+  test('is not before its snapshot, though the page has not drawn that far', () => {
+    const { start, client, clock, page, shown } = setUp();
+    page.drawing = 60_000;
+    start();
+    client.train();
+    clock.run(3000);
+    const point = client.point();
+    expect(shown()).toBe(0);
+    expect(point?.snapshot?.step).toBeGreaterThan(50);
+    expect(point?.step).toBe(point?.snapshot?.step);
+  });
+});
+
 describe('a worker that dies', () => {
   const running = (options: Options = {}) => {
     const made = setUp(options);
@@ -236,13 +250,15 @@ describe('a worker that dies', () => {
   });
 
   test('after the run went back is not resumed from what was given up', () => {
-    const { start, client, clock, worker, shown } = setUp({ divergesAt: 133 });
-    start();
+    const { start, client, clock, worker, shown, of } = setUp({ divergesAt: 133 });
+    start(130);
+    clock.run(2000);
     client.train();
     clock.run(4000);
+    expect(shown()).toBe(133);
     client.goBack(0.0001);
-    clock.settle();
-    worker().die();
+    while (of('configured').length === 0) clock.turn();
+    worker().die(); // before it has sent a frame or a snapshot of where it went back to
     clock.run(4000);
     expect(shown()).toBe(120);
   });
