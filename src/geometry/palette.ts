@@ -48,7 +48,7 @@ export const palette = {
   wrong: { light: '#a8031e', dark: '#f25e5c' },
 
   /** Where the sequential scale ends: a weight of 1. It begins at `ground`. */
-  scaleEnd: { light: '#420a78', dark: '#dcc4ff' },
+  scaleEnd: { light: '#420a78', dark: '#cda6ff' },
 } as const satisfies Record<string, Token>;
 
 export type Role = keyof typeof palette;

@@ -80,6 +80,8 @@ export const figures = {
           `Writing ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
       },
     },
+    row: 'Row =',
+    column: 'Column =',
     query: 'query',
     key: 'key',
     masked: (query: string, key: string) =>
