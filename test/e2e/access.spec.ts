@@ -166,7 +166,11 @@ test('targets are 24 px at least, and 44 for the transport', async ({ page }) =>
   await open(page);
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, input, select, summary, [role="button"]')]
-      .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 100) }))
+      .map((element) => ({
+        // A radio button hidden inside its label is pressed by pressing the label.
+        box: (element.closest('label') ?? element).getBoundingClientRect(),
+        html: element.outerHTML.slice(0, 100),
+      }))
       .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
       .map(({ html }) => html),
   );

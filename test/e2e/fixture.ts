@@ -68,6 +68,11 @@ export function hashOf(fields: Record<string, string | number> = {}): string {
     task: 'translation',
     model: 'transformer',
     seed: 7,
+    learningRate: 0.005,
+    layers: 1,
+    heads: 2,
+    width: 32,
+    step: 0,
     ...fields,
   };
   return new URLSearchParams(Object.entries(all).map(([key, value]) => [key, String(value)])).toString();
