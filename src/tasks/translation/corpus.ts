@@ -55,7 +55,7 @@ function nounPhrases(count: 0 | 1 | 2, among: readonly Noun[]): NounPhrase[] {
 }
 
 /** Would a teacher write it? Beyond grammar: who can act, whom one can love, what to say of "a dog". */
-export function isSensible({ subject, manner, verb, object }: Sentence): boolean {
+function isSensible({ subject, manner, verb, object }: Sentence): boolean {
   if (!isPronoun(subject) && !subject.noun.animate) return false;
   if (!isPronoun(subject) && subject.article === articles.a && manner !== 'plain') return false;
   if (object === undefined || isPronoun(object)) return true;
@@ -87,7 +87,7 @@ function everySentence({ subjects, manners, objects }: Kind): Sentence[] {
 }
 
 /** "the big red dog": the phrase on the first screen. */
-export function isExample(phrase: Phrase): boolean {
+function isExample(phrase: Phrase): boolean {
   if (phrase.kind === 'sentence') return false;
   const { article, before, after, noun } = phrase;
   return [article, before, after, noun].map((word) => word?.english).join(' ') === 'the big red dog';
