@@ -109,9 +109,11 @@ export const figures = {
     read: (step: number, loss: string) => `Step ${format.integer(step)}: loss ${loss}`,
     readAccuracy: (read: string, fraction: number, measuredAt: number) =>
       `${read}, held-out right ${format.percent(fraction)} (measured at step ${format.integer(measuredAt)}).`,
+    readStart: (step: number) => `Step ${format.integer(step)}: no update yet`,
     readEmpty: 'Both lines begin with the first step.',
-    sofar: (steps: number) =>
+    soFar: (steps: number) =>
       `${counted(steps, 'step', 'steps')} so far. Point at the curve to read any of them.`,
+    reader: 'Read the curves',
     diverged: (step: number) => `broke down at step ${format.integer(step)}`,
     scale: 'log scale',
     step: 'Step',
