@@ -19,7 +19,7 @@ import {
 
 test('a worker killed in the middle is replaced, and the run goes on', async ({ page }) => {
   await open(page);
-  await speed(page).selectOption({ label: '100 updates a second' });
+  await speed(page).selectOption({ label: '100 steps a second' });
   await train(page).click();
   await expect.poll(() => stepNow(page)).toBeGreaterThan(30);
   const before = await stepNow(page);

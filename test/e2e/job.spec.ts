@@ -63,7 +63,7 @@ test('takes one update at a press of Step, and begins again at Reset, which can 
 test('a copied link gives the same run, bit for bit', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, hashOf({ seed: 11 }));
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '100 updates a second' });
+  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '100 steps a second' });
   await train(page).click();
   await expect.poll(() => stepNow(page)).toBeGreaterThan(20);
   await button(page, 'Pause').click();
