@@ -114,12 +114,12 @@ describe('translation: the pairs', () => {
   });
 
   it('never change, nor their order, for links and fingerprints rest on them (golden)', () => {
-    expect(pairs.length).toBe(2082);
+    expect(pairs.length).toBe(2194);
     expect(line(pairs[0])).toBe('the dog → le chien');
     expect(line(pairs[1])).toBe('the cat → le chat');
-    expect(line(pairs.at(-1))).toBe('my young blue mouse plays → ma jeune souris bleue joue');
+    expect(line(pairs.at(-1))).toBe('he loves the beautiful red dog → il aime le beau chien rouge');
     expect(bytesToHex(sha256(utf8ToBytes(pairs.map(line).join('\n'))))).toBe(
-      '86658524e26302bb5edfc2d26e9263a343fef18602651aef9029f899ccf14f91',
+      '93819e9d34da8dd3e50d322441952fa2f656b3324269cec6612f240e2c3a543e',
     );
   });
 
@@ -206,7 +206,7 @@ describe('translation: the vocabularies', () => {
     expect(target.idOf('<pad>')).toBe(PAD);
   });
 
-  it('lack, of all the words that the grammar can answer with, only what a negated love of a thing needs', () => {
+  it('hold every word that the grammar can answer with', () => {
     const subjects = ['i', 'you', 'he', 'she', 'the dog', 'a cow'];
     const objects = ['', ' me', ' you', ' him', ' her', ' my new car', ' the old red dog'];
     const answers = subjects.flatMap((subject) =>
@@ -223,7 +223,7 @@ describe('translation: the vocabularies', () => {
     );
     const words = new Set(answers.flatMap((answer) => answer.split(' ')));
     expect(answers.length).toBeGreaterThan(100);
-    expect([...words].filter((word) => target.idOf(word) === UNK).sort()).toEqual(["n'aime", "n'aimes"]);
+    expect([...words].filter((word) => target.idOf(word) === UNK)).toEqual([]);
   });
 
   it('have no word of which the grammar cannot say what it is', () => {
