@@ -54,6 +54,7 @@ export function LearningCurve({ history, evaluations, divergence, titleHidden = 
       className="lc"
       title={curve.title}
       titleHidden={titleHidden}
+      answers={shown !== undefined}
       readout={readout}
       table={() => <CurveTable name={curve.title} rows={tableOf(history, accuracy, tableRows)} />}
     >

@@ -18,10 +18,12 @@ interface FigureFrameProps {
   readonly legend?: ReactNode;
   /** One line of words; empty for none. */
   readonly readout: string;
+  /** Whether the line answers something that the visitor did, and so is to be read aloud. */
+  readonly answers?: boolean;
   /** The twin that replaces the stage when asked for. Called only then. */
   readonly table?: () => ReactNode;
   /** The stage. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly className?: string;
 }
 
@@ -29,7 +31,7 @@ export function FigureFrame(props: FigureFrameProps) {
   const { frame } = useMessages().figures;
   const id = useId();
   const [asTable, setAsTable] = useState(false);
-  const spoken = useStable(props.readout, quiet);
+  const spoken = useStable(props.answers ? props.readout : '', quiet);
   const { table } = props;
   return (
     <figure className={`figure ${props.className ?? ''}`} aria-labelledby={id}>

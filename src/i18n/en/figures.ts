@@ -70,7 +70,7 @@ export const figures = {
         rows: 'French word just written',
         columns: 'French word it looks back at',
         reads: (head: number | null, query: string, key: string, value: number) =>
-          `Having written ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
+          `After ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
       },
       cross: {
         title: 'Cross-attention',
