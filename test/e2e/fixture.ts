@@ -78,13 +78,17 @@ export function hashOf(fields: Record<string, string | number> = {}): string {
   return new URLSearchParams(Object.entries(all).map(([key, value]) => [key, String(value)])).toString();
 }
 
-/** Trains at full speed until so many per cent of the held-out phrases are right, then pauses. */
+/** Trains at full speed until so many per cent of the held-out phrases are right, and it stands with as many. */
 export async function trainTo(page: Page, percent: number): Promise<void> {
   await speed(page).selectOption({ label: 'Full speed' });
-  await train(page).click();
-  await expect
-    .poll(() => rightNow(page), { timeout: 20_000, intervals: [50] })
-    .toBeGreaterThanOrEqual(percent);
-  await pause(page).click();
-  await expect(train(page)).toBeVisible();
+  // Accuracy goes up and down a little from step to step, also between the reading and the pause.
+  await expect(async () => {
+    await train(page).click();
+    await expect
+      .poll(() => rightNow(page), { timeout: 20_000, intervals: [50] })
+      .toBeGreaterThanOrEqual(percent);
+    await pause(page).click();
+    await expect(train(page)).toBeVisible();
+    expect(await rightNow(page)).toBeGreaterThanOrEqual(percent);
+  }).toPass({ timeout: 25_000 });
 }
