@@ -1,7 +1,8 @@
 // The learning curve in pixels: two panels one above the other over the same axis of steps, loss on a log scale and
 // held-out accuracy from 0 to 1. Strings and numbers only.
-import { line, scaleLinear, scaleLog } from 'd3';
+import { line } from 'd3';
 import { lossDomain, type Point, type Series, sampled, stepsEnd } from './curve.ts';
+import { linearScale, logScale } from './scale.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface Panel {
@@ -60,9 +61,10 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
     top: lossPanel.bottom + between,
     bottom: lossPanel.bottom + between + accuracyHeight,
   };
-  const x = scaleLinear([0, end], [left, right]);
-  const lossY = scaleLog(domain, [lossPanel.bottom, lossPanel.top]).clamp(true);
-  const accuracyY = scaleLinear([0, 1], [accuracyPanel.bottom, accuracyPanel.top]).clamp(true);
+  const x = linearScale([0, end], [left, right]);
+  const stepOf = linearScale([left, right], [0, end]);
+  const lossY = logScale(domain, [lossPanel.bottom, lossPanel.top]);
+  const accuracyY = linearScale([0, 1], [accuracyPanel.bottom, accuracyPanel.top]);
   const lossLine = line<Point>(
     ({ step }) => x(step + 1),
     ({ value }) => lossY(value),
@@ -91,6 +93,6 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
     x,
     lossY,
     accuracyY,
-    stepAt: (at) => Math.round(Math.min(end, Math.max(0, x.invert(at)))),
+    stepAt: (at) => Math.round(Math.min(end, Math.max(0, stepOf(at)))),
   };
 }
