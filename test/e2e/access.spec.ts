@@ -103,6 +103,7 @@ test('the main job with the keyboard alone', async ({ page, isMobile }) => {
   };
   await tabTo('Skip to the translation');
   await page.keyboard.press('Enter');
+  expect(new URL(page.url()).hash).toBe(''); // the hash is the run's
   await tabTo('English phrase');
   await tabTo('Train');
   await tabTo('Speed');
