@@ -10,7 +10,7 @@ const largestCell = 52;
 /** Of all cells together, pixels: however few they are, however many. */
 const lowest = 208;
 const tallest = 320;
-const labelHeights = { 0: 26, [-45]: 64, [-90]: 76 } as const;
+const labelHeights = { 0: 26, [-45]: 64, [-90]: 68 } as const;
 
 export interface HeatmapPlan {
   readonly layout: HeatmapLayout;

@@ -10,7 +10,8 @@ import { placesFor } from './align.ts';
 export const gutter = 72;
 /** Height of the runners-up where they unfold between two words; their width elsewhere. */
 const unfolded = 204;
-const panelWidth = 280;
+const panelWidth = 252;
+const panelGap = 24;
 /** In columns, what the probability takes beside a word. */
 const probabilityWidth = 44;
 
@@ -50,7 +51,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     marks: prediction.source.some(({ known }) => !known),
   });
   const rows = layout.form === 'rows';
-  const beside = width - layout.width >= panelWidth + 32;
+  const beside = width - layout.width >= panelWidth + panelGap;
   const panelForm = rows ? 'below' : beside ? 'beside' : 'unfolded';
   const unfolds = panelForm === 'unfolded' && open !== undefined && open < places;
   const shift = (at: number) => (unfolds && at > open ? unfolded : 0);
@@ -81,7 +82,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     panel: (at) => {
       const { start, size } = slot(at);
       if (panelForm === 'beside')
-        return { position: 'absolute', top: 0, left: layout.width + 32, width: panelWidth };
+        return { position: 'absolute', top: 0, left: layout.width + panelGap, width: panelWidth };
       if (panelForm === 'unfolded')
         return at < places
           ? { position: 'absolute', top: start + size, left: layout.outputStart, right: 0, height: unfolded }
