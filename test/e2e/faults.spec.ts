@@ -171,3 +171,14 @@ test('comes back after a visit to what was left', async ({ page }) => {
   await button(page, 'Continue that run').click();
   await expect(stepCount(page)).toHaveText('2');
 });
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page says what it needs, and shows what it would do', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.getByText(/the page needs JavaScript/)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(translation(page)).toContainText('the big red dog');
+  });
+});
