@@ -1,8 +1,7 @@
 // The learning curve in pixels: two panels one above the other over the same axis of steps, loss on a log scale and
 // held-out accuracy from 0 to 1. Strings and numbers only.
-import { line } from 'd3';
+import { line, scaleLinear, scaleLog } from 'd3';
 import { lossDomain, type Point, type Series, sampled, stepsEnd } from './curve.ts';
-import { linearScale, logScale } from './scale.ts';
 import { linearTicks, logTicks } from './ticks.ts';
 
 export interface Panel {
@@ -61,10 +60,9 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
     top: lossPanel.bottom + between,
     bottom: lossPanel.bottom + between + accuracyHeight,
   };
-  const x = linearScale([0, end], [left, right]);
-  const stepOf = linearScale([left, right], [0, end]);
-  const lossY = logScale(domain, [lossPanel.bottom, lossPanel.top]);
-  const accuracyY = linearScale([0, 1], [accuracyPanel.bottom, accuracyPanel.top]);
+  const x = scaleLinear([0, end], [left, right]);
+  const lossY = scaleLog(domain, [lossPanel.bottom, lossPanel.top]).clamp(true);
+  const accuracyY = scaleLinear([0, 1], [accuracyPanel.bottom, accuracyPanel.top]).clamp(true);
   const lossLine = line<Point>(
     ({ step }) => x(step + 1),
     ({ value }) => lossY(value),
@@ -93,6 +91,6 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
     x,
     lossY,
     accuracyY,
-    stepAt: (at) => Math.round(Math.min(end, Math.max(0, stepOf(at)))),
+    stepAt: (at) => Math.round(Math.min(end, Math.max(0, x.invert(at)))),
   };
 }
