@@ -65,7 +65,7 @@ export interface StepResult {
 export class Session {
   /** The split's sizes. */
   readonly split: { readonly train: number; readonly heldOut: number };
-  readonly examplesPerStep = BATCH_SIZE;
+  readonly examplesPerStep: number = BATCH_SIZE;
   private current: ExperimentConfig;
   private readonly task: SequenceTask;
   private readonly pairs: Split;
