@@ -34,9 +34,10 @@ export function StepReader({ plan, reader, last, value, words }: StepReaderProps
       onChange={(event) => reader.move(event.currentTarget.valueAsNumber)}
       onPointerMove={(event: PointerEvent) => event.pointerType !== 'touch' && reader.hover(under(event))}
       onPointerLeave={() => reader.hover(undefined)}
-      onPointerDown={(event: PointerEvent) => {
+      onPointerDown={(event: PointerEvent<HTMLInputElement>) => {
         // The slider's own idea of where it was pressed ends at the last step; the axis goes on.
         event.preventDefault();
+        event.currentTarget.focus({ preventScroll: true });
         reader.pin(under(event));
       }}
       onFocus={() => reader.focus(true)}

@@ -28,8 +28,9 @@ export function useStepReading(last: number): StepReading {
       setKeyed(step);
     },
     pin: (step) => {
-      setKeyed(step);
-      setPinned((before) => (before === step ? undefined : step));
+      const again = pinned === step;
+      setPinned(again ? undefined : step);
+      setKeyed(again ? undefined : step);
     },
     focus: setFocused,
     release: () => {

@@ -33,6 +33,8 @@ export function FigureFrame(props: FigureFrameProps) {
   const [asTable, setAsTable] = useState(false);
   const spoken = useStable(props.answers ? props.readout : '', quiet);
   const { table } = props;
+  // A wide table scrolls inside the figure, and must do so by keys too.
+  const scrollable = { role: 'group', tabIndex: 0, 'aria-labelledby': id } as const;
   return (
     <figure className={`figure ${props.className ?? ''}`} aria-labelledby={id}>
       <div className="figure-head">
@@ -54,7 +56,13 @@ export function FigureFrame(props: FigureFrameProps) {
           )}
         </div>
       </div>
-      {asTable && table ? <div className="figure-table">{table()}</div> : props.children}
+      {asTable && table ? (
+        <div className="figure-table" {...scrollable}>
+          {table()}
+        </div>
+      ) : (
+        props.children
+      )}
       <div className="figure-foot">
         {!asTable && props.legend}
         <p className="figure-readout" aria-hidden="true">

@@ -7,7 +7,7 @@ import { type Anchor, anchors, layoutWords, type WordsLayout } from '../../geome
 import { placesFor } from './align.ts';
 
 /** Beside the rows, for their names. */
-export const gutter = 72;
+export const gutter = 84;
 /** Height of the runners-up where they unfold between two words; their width elsewhere. */
 const unfolded = 204;
 const panelWidth = 252;
@@ -26,6 +26,8 @@ export interface Stage {
   readonly layout: WordsLayout;
   /** Slots with a full place; more words than that follow small. */
   readonly places: number;
+  /** Height of the line for the right word under a wrong one, in rows. */
+  readonly correctionLine: number;
   readonly width: number;
   readonly height: number;
   readonly arcs: ArcOptions;
@@ -62,6 +64,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     panelForm,
     layout,
     places,
+    correctionLine: Math.round(layout.correctionSize * 1.35),
     width: layout.width,
     height: layout.height + (unfolds ? unfolded : 0),
     arcs: arcOptions[layout.form],

@@ -27,6 +27,8 @@ export const figures = {
     title: 'Word by word',
     source: 'English',
     output: 'French',
+    probabilityName: 'probability',
+    shouldBe: 'should be',
     sentence: (source: string, output: string) => `${source} → ${output}`,
     nothing: 'nothing yet',
     probability: (value: number) => format.probability(value),
@@ -36,7 +38,6 @@ export const figures = {
       `${word}, probability ${weight(probability)}: wrong, it should be ${expected}`,
     extraWord: (word: string, probability: number) =>
       `${word}, probability ${weight(probability)}: wrong, no word belongs here`,
-    missingWord: (expected: string) => `missing: ${expected}`,
     missing: 'missing',
     end: 'end of the phrase',
     unknownWord: (word: string) => `${word}, unknown to the model`,
