@@ -2,6 +2,7 @@
 // and sentences whose two sides differ in length. Nothing here knows a model.
 
 import { Random } from '../../engine/random.ts';
+import { examples } from '../examples.ts';
 import type { SequencePair, SequenceTask, Split, Tokenised, Vocabulary } from '../task.ts';
 import { vocabularyOf } from '../vocabulary.ts';
 import { wordsOf } from '../words.ts';
@@ -9,7 +10,7 @@ import { corpus } from './corpus.ts';
 import { english, french } from './grammar.ts';
 import { parse } from './parse.ts';
 
-const example = { input: 'the big red dog', output: 'le gros chien rouge' } as const;
+const example = examples.translation;
 const maxSourceLength = 12; // the longest sentence that the grammar can say
 const maxTargetLength = 14; // its longest French has 11 words and <eos>; two more, so that running on is seen
 const heldOutShare = 0.1;
