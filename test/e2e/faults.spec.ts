@@ -10,6 +10,7 @@ import {
   phrase,
   rightNow,
   speed,
+  standStill,
   stepCount,
   stepNow,
   test,
@@ -28,11 +29,8 @@ test('a worker killed in the middle is replaced, and the run goes on', async ({ 
   await worker.evaluate(() => self.close());
   await expect(page.getByText(/was started again/)).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => stepNow(page), { timeout: 15_000 }).toBeGreaterThan(before);
-  await pause(page).click();
-  await expect(train(page)).toBeVisible();
+  const { step, print } = await standStill(page);
   // The same run: what the replaced worker computed is what one worker would have computed.
-  const step = await stepNow(page);
-  const print = await fingerprint(page).innerText();
   await page.goto('about:blank');
   await open(page, hashOf({ step }));
   await expect(stepCount(page)).toHaveText(String(step));

@@ -61,6 +61,19 @@ export async function open(page: Page, hash = ''): Promise<void> {
   await expect(line(page)).not.toHaveText(/^(Setting up|Working out)/, { timeout: 20_000 });
 }
 
+/** Pauses, and waits until the last frame has come: step and fingerprint then belong together. */
+export async function standStill(page: Page): Promise<{ step: number; print: string }> {
+  await pause(page).click();
+  await expect(train(page)).toBeVisible();
+  const read = async () => ({ step: await stepNow(page), print: await fingerprint(page).innerText() });
+  for (;;) {
+    const before = await read();
+    await page.waitForTimeout(400);
+    const after = await read();
+    if (after.step === before.step && after.print === before.print) return after;
+  }
+}
+
 /** A link's hash for the default run, with some fields changed. */
 export function hashOf(fields: Record<string, string | number> = {}): string {
   const all = {

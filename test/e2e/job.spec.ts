@@ -9,6 +9,7 @@ import {
   line,
   open,
   phrase,
+  standStill,
   stepCount,
   stepNow,
   test,
@@ -64,12 +65,9 @@ test('a copied link gives the same run, bit for bit', async ({ page, context }) 
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: '100 steps a second' });
   await train(page).click();
   await expect.poll(() => stepNow(page)).toBeGreaterThan(20);
-  await button(page, 'Pause').click();
-  await expect(train(page)).toBeVisible();
+  const { step, print } = await standStill(page);
   await phrase(page).fill('a small table');
   await expect(translation(page)).toContainText('small');
-  const step = await stepNow(page);
-  const print = await fingerprint(page).innerText();
   await button(page, 'Copy link').click();
   await expect(page.getByText('Link copied.')).toBeVisible();
   const link = await page.evaluate(() => navigator.clipboard.readText());
