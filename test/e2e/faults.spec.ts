@@ -130,6 +130,20 @@ test('a browser without SIMD is told what is missing and which browsers have it'
   expect(watch.troubles).toEqual([]);
 });
 
+test('a worker that cannot be loaded is told, and can be tried again', async ({ page, watch }) => {
+  await page.route('**/*worker*.js', (route) => route.abort());
+  await page.goto('./');
+  const alert = page.getByRole('alert').filter({ hasText: /did not start the part of the page that trains/ });
+  await expect(alert).toBeVisible({ timeout: 20_000 });
+  await expect(train(page)).toHaveAccessibleDescription(/has stopped/);
+  watch.troubles.length = 0; // the browser itself reports the request that failed
+  await page.unroute('**/*worker*.js');
+  await button(page, 'Try again').click();
+  await expect(alert).toBeHidden();
+  await button(page, 'Step').click();
+  await expect(stepCount(page)).toHaveText('1');
+});
+
 test('storage that refuses costs the memory, not the page', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {

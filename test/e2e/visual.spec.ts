@@ -35,7 +35,9 @@ for (const [screen, { viewport, whole }] of Object.entries(screens)) {
         await paintAll(page);
         await expect(page).toHaveScreenshot(`${screen}-${scheme}-${step}.png`, { fullPage: whole });
         if (whole) return;
-        await page.getByRole('heading', { name: 'Where it looks' }).scrollIntoViewIfNeeded();
+        await page
+          .getByRole('heading', { name: 'Cross-attention' })
+          .evaluate((heading) => heading.scrollIntoView({ block: 'start' }));
         await expect(page).toHaveScreenshot(`${screen}-${scheme}-${step}-below.png`);
       });
     }
