@@ -67,12 +67,13 @@ const propertyOf = (role: Role): string =>
  * root element asks for.
  */
 export function paletteCss(): string {
-  const properties = roles.map(
-    (role) => `${propertyOf(role)}:light-dark(${palette[role].light},${palette[role].dark})`,
-  );
+  const declare = (scheme: ColourScheme) =>
+    roles.map((role) => `${propertyOf(role)}:${palette[role][scheme]}`).join(';');
+  // Not light-dark(): browsers of 2021 to 2023 have what the engine needs, but not that.
   return [
-    `:root{color-scheme:light dark;${properties.join(';')}}`,
+    `:root{color-scheme:light dark;${declare('light')}}`,
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){${declare('dark')}}}`,
+    `:root[data-theme=dark]{color-scheme:dark;${declare('dark')}}`,
     ':root[data-theme=light]{color-scheme:light}',
-    ':root[data-theme=dark]{color-scheme:dark}',
   ].join('');
 }

@@ -73,9 +73,10 @@ export class RunController implements RunActions {
 
   /** Begins the run that the page's address asks for. */
   open(): void {
-    if (!this.#openLink()) {
-      this.#begin(firstWay());
-      if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
+    if (!this.#openLink()) this.#begin(firstWay());
+    // Also beside a link: whoever copied one, trained on and came back must find what came after it.
+    if (this.#previous && writeLink({ ...this.#previous.point, phrase: '' }) !== this.#runOf('')) {
+      this.#notify({ code: 'previous-run', step: this.#previous.point.step });
     }
     this.#storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
     this.#stopListening.push(
@@ -273,7 +274,11 @@ export class RunController implements RunActions {
   }
 
   #hash(): string {
-    const { config, step, replayTarget, phrase } = this.#get();
+    return this.#runOf(this.#get().phrase);
+  }
+
+  #runOf(phrase: string): string {
+    const { config, step, replayTarget } = this.#get();
     return writeLink({ config, step: replayTarget ?? step, phrase });
   }
 

@@ -174,8 +174,10 @@ export class Reporter {
         );
       }
     }
-    this.#prediction = { step, phrase: this.#phrase, value };
-    return value;
+    // A broken model translates nothing: what it last said is shown until it goes back.
+    if (known?.phrase === this.#phrase && value && !finite(value)) value = known.value;
+    this.#prediction = { step, phrase: this.#phrase, value: value && finite(value) ? value : null };
+    return this.#prediction.value;
   }
 
   #fingerprintFor(now: number, still: boolean): string | null {
@@ -188,6 +190,11 @@ export class Reporter {
     this.#nextFingerprint = now + fingerprintGap;
     return value;
   }
+}
+
+/** Whether the model said anything at all: with parameters past all bounds every probability is NaN. */
+function finite({ steps }: Prediction): boolean {
+  return steps.every(({ chosen }) => Number.isFinite(chosen.probability));
 }
 
 /** What of these arrays can be moved to the page instead of being copied. */

@@ -63,9 +63,13 @@ describe.each(schemes)('palette, %s', (scheme) => {
   });
 });
 
-test('paletteCss gives every role as a property that follows the colour scheme', () => {
+test('paletteCss gives every role as a property that follows the system, unless the page says otherwise', () => {
   const css = paletteCss();
-  expect(css).toContain(`--ink-muted:light-dark(${palette.inkMuted.light},${palette.inkMuted.dark})`);
-  expect(css).toContain('color-scheme:light dark');
-  expect(css).toContain(':root[data-theme=dark]{color-scheme:dark}');
+  expect(css).toContain(`--ink-muted:${palette.inkMuted.light}`);
+  expect(css).toMatch(/^:root\{color-scheme:light dark;--ground:#ffffff;/);
+  expect(css).toContain(
+    `@media (prefers-color-scheme:dark){:root:not([data-theme=light]){--ground:${palette.ground.dark};`,
+  );
+  expect(css).toContain(`:root[data-theme=dark]{color-scheme:dark;--ground:${palette.ground.dark};`);
+  expect(css).toContain(':root[data-theme=light]{color-scheme:light}');
 });
