@@ -69,6 +69,8 @@ export class Session {
   private current: ExperimentConfig;
   private readonly task: SequenceTask;
   private readonly pairs: Split;
+  /** What an epoch shows: the training pairs, some of them more than once. */
+  private readonly lessons: readonly SequencePair[];
   private readonly model: SequenceToSequence;
   private readonly memory = new Memory();
   private readonly tape = new Tape(this.memory);
@@ -85,7 +87,10 @@ export class Session {
     this.task = tasks[config.task];
     this.pairs = this.task.split(config.seed);
     this.split = { train: this.pairs.train.length, heldOut: this.pairs.heldOut.length };
-    this.batches = new Batches(this.split.train, BATCH_SIZE, config.seed);
+    this.lessons = this.pairs.train.flatMap((pair) =>
+      new Array<SequencePair>(this.task.repeats(pair)).fill(pair),
+    );
+    this.batches = new Batches(this.lessons.length, BATCH_SIZE, config.seed);
     this.model = models[config.model].build({
       sourceVocabulary: this.task.source.words.length,
       targetVocabulary: this.task.target.words.length,
@@ -151,7 +156,7 @@ export class Session {
     const { parameters } = this.model;
     tape.reset();
     parameters.zeroGradients();
-    const loss = this.loss(this.batches.at(this.steps).map((i) => this.pairs.train[i] as SequencePair));
+    const loss = this.loss(this.batches.at(this.steps).map((i) => this.lessons[i] as SequencePair));
     const value = tape.scalar(loss);
     tape.backward(loss);
     const gradientNorm = clipGradientNorm(memory, parameters, CLIP_NORM);

@@ -62,6 +62,8 @@ export interface SequenceTask {
    * @param seed an integer, 0..2³² − 1
    */
   split(seed: number): Split;
+  /** How often an epoch of training shows this pair: 1, or more for a kind that has few pairs and must be learnt all the same. */
+  repeats(pair: SequencePair): number;
   /** Never throws, whatever the text; text without a word gives no words. */
   tokenise(text: string): Tokenised;
   /** The right answer where the grammar knows it, even for a phrase that is not among `pairs`. */

@@ -177,6 +177,18 @@ describe('translation: the pairs', () => {
   });
 });
 
+describe('translation: the repeats', () => {
+  it('show the few sentences between pronouns three times as often as all others', () => {
+    const repeated = pairs.filter((pair) => translation.repeats(pair) === 3).map(english);
+    expect(repeated).toContain('i love you');
+    expect(repeated).toContain('she does not look for him');
+    expect(repeated).not.toContain('the big red dog');
+    expect(repeated.length).toBeGreaterThan(40);
+    expect(repeated.length).toBeLessThan(pairs.length / 20);
+    expect(new Set(pairs.map((pair) => translation.repeats(pair)))).toEqual(new Set([1, 3]));
+  });
+});
+
 describe('translation: the vocabularies', () => {
   it('begin with the special tokens, then have the words by first appearance', () => {
     expect(source.words.slice(0, 6)).toEqual(['<pad>', '<bos>', '<eos>', '<unk>', 'the', 'dog']);

