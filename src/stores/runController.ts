@@ -1,18 +1,17 @@
-// Turns what the visitor does into requests to the worker, what happens to the run into state, and keeps what must not
-// be lost: the replaced run for undo(), the present one in storage.
+// Turns what the visitor does into requests to the worker, and what happens to the run into state.
 import { type ExperimentConfig, parseConfig } from '../experiment/config.ts';
 import type { HyperparameterName } from '../experiment/hyperparameters.ts';
-import { readLink, writeLink } from '../experiment/link.ts';
 import { unexpected } from '../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../worker/runClient.ts';
 import type { Address } from './address.ts';
 import { Debounce } from './debounce.ts';
+import { Keeping } from './keeping.ts';
 import { withLearningRate } from './learningRate.ts';
 import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from './notices.ts';
 import type { RunStoreDependencies } from './runDependencies.ts';
 import { afterBuilt, afterDivergence, afterFrame, beginning } from './runEvents.ts';
 import { maxPhraseLength, type RunActions, type RunState, type RunStoreState } from './runState.ts';
-import { cutPhrase, firstWay, freshWay, linkedWay, previousWay, type Way } from './runWays.ts';
+import { cutPhrase, firstWay, freshWay, linkedWay, type Way } from './runWays.ts';
 import { type SpeedId, speedOf } from './speeds.ts';
 import type { RunStorage } from './storage.ts';
 
@@ -22,6 +21,7 @@ export class RunController implements RunActions {
   readonly #storage: RunStorage;
   readonly #address: Address;
   readonly #client: RunClient;
+  readonly #keeping: Keeping;
   readonly #phraseRest: Debounce;
   readonly #rateRest: Debounce;
   readonly #stopListening: (() => void)[] = [];
@@ -30,8 +30,7 @@ export class RunController implements RunActions {
     throw new Error('run store: asked for its state before it had one');
   };
 
-  #previous: Way | null; // the run of an earlier visit
-  #replaced: Way | null = null; // the run that undo() brings back
+  #previous: Way | null = null; // the run of an earlier visit
   #arrived = false; // the run has come to where it begins; the next frame shows it there
   #notices = 0;
 
@@ -40,7 +39,7 @@ export class RunController implements RunActions {
     this.#address = address;
     this.#phraseRest = new Debounce(later, rest);
     this.#rateRest = new Debounce(later, rest);
-    this.#previous = previousWay(storage.run());
+    this.#keeping = new Keeping(storage, address, () => this.#get());
     this.#client = client((event) => this.#hear(event));
   }
 
@@ -75,13 +74,12 @@ export class RunController implements RunActions {
   open(): void {
     if (!this.#openLink()) this.#begin(firstWay());
     // Also beside a link: whoever copied one, trained on and came back must find what came after it.
-    if (this.#previous && writeLink({ ...this.#previous.point, phrase: '' }) !== this.#runOf('')) {
-      this.#notify({ code: 'previous-run', step: this.#previous.point.step });
-    }
+    this.#previous = this.#keeping.previous();
+    if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
     this.#storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
     this.#stopListening.push(
       this.#address.onChange(() => this.#openLink()),
-      this.#address.onLeave(() => this.#save()),
+      this.#address.onLeave(() => this.#keeping.save()),
     );
   }
 
@@ -148,14 +146,12 @@ export class RunController implements RunActions {
     else this.#notify({ code: 'phrase-cut', limit: maxPhraseLength });
     this.#phraseRest.put(() => {
       this.#client.watch(phrase);
-      this.#save();
+      this.#keeping.save();
     });
   }
 
   link(): string {
-    const hash = this.#hash();
-    this.#address.replace(hash);
-    return this.#address.url(hash);
+    return this.#keeping.link();
   }
 
   goBack(): void {
@@ -169,11 +165,10 @@ export class RunController implements RunActions {
   }
 
   undo(): void {
-    const back = this.#replaced;
+    const back = this.#keeping.take();
     if (!back) return;
-    this.#replaced = null;
-    this.#drop('run-replaced');
-    this.#replace(back);
+    this.#replace(back, 'first');
+    this.#tellReplaced();
   }
 
   continuePrevious(): void {
@@ -205,22 +200,32 @@ export class RunController implements RunActions {
 
   /** Begins the run of the address, if there is one in it. */
   #openLink(): boolean {
-    const link = readLink(this.#address.hash());
-    if (!link.present) return false;
+    const link = this.#keeping.linked();
+    if (!link) return false;
     this.#replace(linkedWay(link, this.#get().speed));
+    this.#keeping.opened();
     if (link.problems.length > 0) this.#notify({ code: 'link-problems', problems: link.problems });
     else this.#drop('link-problems');
     return true;
   }
 
-  /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
-  #replace(next: Way): void {
+  /**
+   * Begins another run, and keeps the present one for undo() if it had come anywhere. undo() itself puts it `first`, so
+   * that pressing Undo again and again goes through all the runs there were.
+   */
+  #replace(next: Way, place: 'first' | 'last' = 'last'): void {
     const point = this.#client.point();
     const { phrase, speed } = this.#get();
     this.#begin(next);
     if (!point || point.step === 0) return;
-    this.#replaced = { point, shown: false, phrase, speed };
-    this.#notify({ code: 'run-replaced', previousStep: point.step });
+    this.#keeping.replaced({ point, shown: false, phrase, speed }, place);
+    this.#tellReplaced();
+  }
+
+  #tellReplaced(): void {
+    const { newest } = this.#keeping;
+    if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
+    else this.#drop('run-replaced');
   }
 
   #begin(way: Way): void {
@@ -228,6 +233,7 @@ export class RunController implements RunActions {
     this.#rateRest.cancel();
     this.#arrived = false;
     this.#set(beginning(way));
+    this.#keeping.followInAddress();
     const { point, shown, phrase, speed } = way;
     this.#client.start({ point, shown, phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
   }
@@ -240,7 +246,7 @@ export class RunController implements RunActions {
         break;
       case 'frame':
         this.#set(afterFrame(state, event, { arrived: this.#arrived, running: this.#client.running }));
-        if (event.still) this.#save();
+        if (event.still) this.#keeping.save();
         break;
       case 'reached':
         this.#arrived = true;
@@ -271,22 +277,6 @@ export class RunController implements RunActions {
       default:
         throw unexpected(event);
     }
-  }
-
-  #hash(): string {
-    return this.#runOf(this.#get().phrase);
-  }
-
-  #runOf(phrase: string): string {
-    const { config, step, replayTarget } = this.#get();
-    return writeLink({ config, step: replayTarget ?? step, phrase });
-  }
-
-  /** Keeps the present run in storage. One at step 0 is no loss, and must not push out one that is. */
-  #save(): void {
-    const { step, replayTarget, phrase, speed } = this.#get();
-    if ((replayTarget ?? step) === 0) return;
-    this.#storage.saveRun({ link: this.#hash(), phrase, speed });
   }
 
   #notify(message: NoticeMessage): void {

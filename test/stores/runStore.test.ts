@@ -111,6 +111,24 @@ describe('a page that opens', () => {
     expect(client.asked.filter(([name]) => name === 'start')).toHaveLength(2);
   });
 
+  test('offers it beside a link too, and a link that is only opened does not take its place in storage', () => {
+    const browser = new FakeBrowserStorage();
+    const saved = JSON.stringify({ link: link(148), phrase: 'I love you', speed: 'full' });
+    browser.setItem('unrolled.run', saved);
+    const { notice, at } = setUp({ browser, hash: `#${link(30, { seed: 9 })}` });
+    expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148 });
+    at(30);
+    expect(browser.getItem('unrolled.run')).toBe(saved);
+    at(31);
+    expect(browser.getItem('unrolled.run')).not.toBe(saved);
+  });
+
+  test('offers nothing when the link is that very run', () => {
+    const browser = new FakeBrowserStorage();
+    browser.setItem('unrolled.run', JSON.stringify({ link: link(148), phrase: '', speed: 'full' }));
+    expect(setUp({ browser, hash: `#${link(148)}` }).codes()).toEqual([]);
+  });
+
   test('offers nothing where storage holds what cannot be read', () => {
     for (const text of [
       '',
@@ -413,6 +431,22 @@ describe('a run that is replaced', () => {
     expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 20 });
   });
 
+  test('is not forgotten when its replacement is replaced too: undo goes through all of them', () => {
+    const { run, at, client, notice } = setUp();
+    at(148);
+    run().reset();
+    at(20);
+    run().reset();
+    expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 20 });
+    run().undo();
+    expect(client.begun.point.step).toBe(20);
+    expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 148 });
+    at(20);
+    run().undo();
+    expect(client.begun.point.step).toBe(148);
+    expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 20 });
+  });
+
   test('at step 0 leaves nothing to undo, and does not push out one that does', () => {
     const { client, run, at } = setUp();
     at(148);
@@ -438,6 +472,19 @@ describe('a run that is replaced', () => {
     expect(client.begun.point).toMatchObject({ config: { seed: 9 }, step: 30 });
     expect(codes()).toEqual(['run-replaced']);
     expect(run()).toMatchObject({ status: 'loading', replayTarget: 30 });
+  });
+
+  test('leaves the address bar with the run that the page shows, once it held one', () => {
+    const { run, at, address } = setUp();
+    at(148);
+    expect(address.text).toBe('');
+    run().link();
+    at(200);
+    expect(address.text).toContain('step=200');
+    run().reset();
+    expect(address.text).toContain('step=0');
+    run().undo();
+    expect(address.text).toContain('step=200');
   });
 
   test('is not replaced by an anchor', () => {
