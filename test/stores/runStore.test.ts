@@ -475,7 +475,7 @@ describe('a run that is replaced', () => {
   });
 
   test('leaves the address bar with the run that the page shows, once it held one', () => {
-    const { run, at, address } = setUp();
+    const { run, at, address, client } = setUp();
     at(148);
     expect(address.text).toBe('');
     run().link();
@@ -484,6 +484,7 @@ describe('a run that is replaced', () => {
     run().reset();
     expect(address.text).toContain('step=0');
     run().undo();
+    client.arrives();
     expect(address.text).toContain('step=200');
   });
 
