@@ -49,9 +49,14 @@ if (!(until > 0)) fail(`--until ${values.until}: a share from 0 to 1`);
 const started = performance.now();
 const session = Session.create(config);
 session.evaluate();
+let diverged = false;
 while (session.stepCount < steps && (session.evaluations.at(-1)?.exactMatch ?? 0) < until) {
-  const { step, loss, diverged } = session.step();
-  if (diverged) fail(`Diverged after step ${step}: the loss is ${loss}. Try a lower --learning-rate.`);
+  const { step, loss, ...outcome } = session.step();
+  diverged = outcome.diverged;
+  if (diverged) {
+    process.stderr.write(`Diverged after step ${step}: the loss is ${loss}. Try a lower --learning-rate.\n`);
+    break;
+  }
   if (session.evaluationDue || step === steps) {
     const { exactMatch } = session.evaluate();
     const percent = (100 * exactMatch).toFixed(1);
@@ -71,6 +76,7 @@ const result = {
   heldOutExactMatch: session.evaluations.at(-1)?.exactMatch ?? null,
   example: { input, output: words.filter((word) => word !== '<eos>').join(' ') },
   fingerprint: session.fingerprint(),
+  ...(diverged ? { diverged } : {}),
 };
 console.log(
   values.json
@@ -79,3 +85,4 @@ console.log(
         .map(([key, value]) => `${key}: ${typeof value === 'object' ? JSON.stringify(value) : value}`)
         .join('\n'),
 );
+if (diverged) process.exitCode = 1;
