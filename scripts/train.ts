@@ -65,7 +65,7 @@ while (session.stepCount < steps && (session.evaluations.at(-1)?.exactMatch ?? 0
 }
 const seconds = (performance.now() - started) / 1000;
 const input = values.phrase ?? tasks[config.task].example.input;
-const words = session.predict(input)?.steps.map(({ chosen }) => chosen.word) ?? [];
+const words = diverged ? [] : (session.predict(input)?.steps.map(({ chosen }) => chosen.word) ?? []);
 const result = {
   task: config.task,
   model: config.model,
