@@ -39,7 +39,7 @@ export function layoutArcs(
   const rows = columns === 0 ? 0 : Math.min(targets.length, Math.floor(weights.length / columns));
   const at = (target: number, source: number) => {
     const weight = weights[target * columns + source] ?? 0;
-    return weight > 0 ? weight : 0;
+    return weight > 0 && weight < Number.POSITIVE_INFINITY ? weight : 0;
   };
   const along = (anchor: Anchor, by: number): Anchor =>
     direction === 'down' ? { x: anchor.x + by, y: anchor.y } : { x: anchor.x, y: anchor.y + by };

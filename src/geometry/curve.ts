@@ -1,6 +1,6 @@
 // Curves over training steps: the domains of their axes, and the points that are drawn of a history however long. It
 // knows numbers, not pixels on a page nor colours.
-import { roundUp } from './ticks.ts';
+import { roundUp, tenTo } from './ticks.ts';
 
 /** A history that grows; only the first `length` values count. */
 export interface Series {
@@ -49,7 +49,7 @@ export const stepsEnd = (length: number): number => roundUp(length * 1.02, 100);
 
 /**
  * The loss axis: from a power of ten (or 2 or 5 times it) below the lowest loss to one above the highest, never less
- * than from 0.1 to 10, so that it moves seldom.
+ * than from 0.1 to 10, so that it moves seldom, nor lower than 10⁻¹²: what is below is drawn there.
  */
 export function lossDomain(points: readonly Point[]): readonly [lowest: number, highest: number] {
   let lowest = 0.1;
@@ -60,11 +60,11 @@ export function lossDomain(points: readonly Point[]): readonly [lowest: number, 
     if (value > highest) highest = value;
   }
   const steps = [1, 2, 5, 10];
-  const floorTen = 10 ** Math.floor(Math.log10(lowest));
+  const floorTen = tenTo(Math.floor(Math.log10(lowest)));
   const below = steps.findLast((each) => each * floorTen <= lowest * (1 + 1e-9)) ?? 1;
-  const ceilTen = 10 ** Math.floor(Math.log10(highest));
+  const ceilTen = tenTo(Math.floor(Math.log10(highest)));
   const above = steps.find((each) => each * ceilTen >= highest * (1 - 1e-9)) ?? 10;
-  return [Math.max(1e-6, below * floorTen), above * ceilTen];
+  return [Math.max(1e-12, below * floorTen), above * ceilTen];
 }
 
 /** The last of `points` whose step is at most `step`; they are in order. */

@@ -2,7 +2,8 @@
 // held-out accuracy from 0 to 1. Strings and numbers only.
 import { line, scaleLinear, scaleLog } from 'd3';
 import { lossDomain, type Point, type Series, sampled, stepsEnd } from './curve.ts';
-import { linearTicks, logTicks } from './ticks.ts';
+import { textWidth } from './textWidth.ts';
+import { fittingTicks, logTicks } from './ticks.ts';
 
 export interface Panel {
   readonly top: number;
@@ -38,19 +39,30 @@ export interface LearningCurveInput {
   readonly losses: Series;
   /** In the order of their steps; fractions from 0 to 1. */
   readonly accuracy: readonly Point[];
+  /** How a number of steps is written under the axis; the marks stand as far apart as that needs. */
+  readonly stepWords?: (step: number) => string;
 }
 
 const left = 46;
 /** Room for a line's name at its end. */
 const nameWidth = 98;
-const lossHeight = 116;
-const accuracyHeight = 72;
+/** Above the loss, for the name of its scale. */
+const top = 22;
+const lossHeight = 108;
+const accuracyHeight = 66;
 const between = 28;
-const top = 8;
 const axis = 24;
+/** Of the numbers at the axes, and the least room between two of them. */
+const fontSize = 13;
+const apart = 16;
 
 /** losses[k], the loss of the update that makes step k + 1, is drawn there. */
-export function planLearningCurve({ width, losses, accuracy }: LearningCurveInput): LearningCurvePlan {
+export function planLearningCurve({
+  width,
+  losses,
+  accuracy,
+  stepWords = String,
+}: LearningCurveInput): LearningCurvePlan {
   const right = Math.max(left + 40, width - nameWidth);
   const end = stepsEnd(losses.length);
   const points = sampled(losses, right - left, end);
@@ -75,6 +87,12 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
   ).digits(1);
   const ticks = (values: readonly number[], scale: (value: number) => number): Tick[] =>
     values.map((value) => ({ value, at: scale(value) }));
+  const half = (step: number) => (textWidth(stepWords(step)) * fontSize) / 2;
+  const roomy = (values: readonly number[]) =>
+    values.every((value, at) => {
+      const before = values[at - 1];
+      return before === undefined || x(value) - half(value) - (x(before) + half(before)) >= apart;
+    });
   return {
     width,
     height: accuracyPanel.bottom + axis,
@@ -87,7 +105,7 @@ export function planLearningCurve({ width, losses, accuracy }: LearningCurveInpu
       path: lossLine(points) ?? '',
     },
     accuracy: { ...accuracyPanel, ticks: ticks([0, 0.5, 1], accuracyY), path: accuracyLine(accuracy) ?? '' },
-    steps: ticks(linearTicks(0, end, right - left < 260 ? 3 : 5), x),
+    steps: ticks(fittingTicks(0, end, right - left < 260 ? 3 : 5, roomy), x),
     x,
     lossY,
     accuracyY,

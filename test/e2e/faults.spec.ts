@@ -193,4 +193,17 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     await expect(translation(page)).toContainText('the big red dog');
   });
+
+  test('the page claims nothing that will not happen, and offers nothing that does nothing', async ({
+    page,
+  }) => {
+    await page.goto('./');
+    const seen = await page.locator('body').innerText();
+    expect(seen).not.toMatch(
+      /Setting up|in a moment|no word to read|Shown when|no steps yet|Nothing to show/,
+    );
+    await expect(page.locator('button:visible, input:visible, select:visible, summary:visible')).toHaveCount(
+      0,
+    );
+  });
 });

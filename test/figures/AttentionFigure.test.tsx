@@ -53,6 +53,22 @@ describe('attention', () => {
     return map;
   };
 
+  test('says of a weight that is no number that it is none, and names special tokens', async () => {
+    const user = userEvent.setup();
+    const prediction = sample({ output: '<pad> chien', reference: null });
+    const attention = prediction.attention.map((map) => ({
+      ...map,
+      weights: map.weights.slice().fill(Number.NaN),
+    }));
+    render(<Stage prediction={{ ...prediction, attention }} />);
+    act(() => image().focus());
+    await user.keyboard('{ArrowRight}');
+    expect(readout()).toBe('Writing “padding”, the weight of “the” is not a number.');
+    await user.click(screen.getByRole('button', { name: 'Table: Cross-attention' }));
+    expect(screen.getAllByRole('cell', { name: 'not a number' })).toHaveLength(8);
+    expect(document.body).not.toHaveTextContent('NaN');
+  });
+
   test('is one image of that exact name, and its thumbnails are none', () => {
     render(<Stage />);
     expect(screen.getAllByRole('img')).toEqual([image()]);

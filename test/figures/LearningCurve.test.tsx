@@ -98,9 +98,46 @@ describe('the learning curve', () => {
     render(<LearningCurve {...data} divergence={{ step: 12 }} />);
     expect(screen.getByText('broke down at step 12')).toBeInTheDocument();
     expect(document.querySelector('.lc-break')).toBeInTheDocument();
+    expect(document.querySelector('.lc-name.lc-loss')).toHaveTextContent('lossnot a number');
     fireEvent.change(slider(), { target: { value: '11' } });
     fireEvent.pointerMove(slider(), { clientX: 400 });
     expect(readout()).toMatch(/^Step 12: loss not a number/);
+  });
+
+  test('tells tiny and huge losses apart, in words, in the table and on the axis', async () => {
+    const user = userEvent.setup();
+    const data = run(4000);
+    data.history.values.set(
+      Array.from({ length: 4000 }, (_, at) => 3.2 * 10 ** (-at / 666.5)),
+      0,
+    );
+    const { rerender } = render(<LearningCurve {...data} />);
+    expect(document.querySelector('.lc-name.lc-loss')).toHaveTextContent('loss3.2 × 10−6');
+    // Raised by style: few fonts have the raised minus.
+    expect(document.querySelector('.lc-name.lc-loss .figure-power')).toHaveTextContent(/^−6$/);
+    expect(slider().getAttribute('aria-valuetext')).toMatch(/loss 3.2 times 10 to the power of −6/);
+    const ticks = [...document.querySelectorAll('.lc-tick')].map((tick) => tick.textContent);
+    expect(ticks.filter((tick) => tick?.startsWith('10') && !tick.endsWith('%'))).toEqual([
+      '10−4',
+      '10−2',
+      '100',
+    ]);
+    await user.click(screen.getByRole('button', { name: 'Table: Loss and held-out accuracy' }));
+    const rows = within(screen.getByRole('table')).getAllByRole('row').slice(-3);
+    expect(new Set(rows.map((row) => within(row).getAllByRole('cell')[0]?.textContent)).size).toBe(3);
+    await user.click(screen.getByRole('button', { name: 'Table: Loss and held-out accuracy' }));
+    const huge = run(12);
+    huge.history.values[11] = 2.8e17;
+    rerender(<LearningCurve {...huge} />);
+    expect(document.querySelector('.lc-name.lc-loss')).toHaveTextContent('loss2.8 × 1017');
+  });
+
+  test('names its scale outside the panels, where no data can be', () => {
+    const data = run(52);
+    render(<LearningCurve {...data} />);
+    const plan = planLearningCurve({ width: 500, losses: data.history, accuracy: [] });
+    const note = screen.getByText('loss, log scale');
+    expect(Number(note.getAttribute('y'))).toBeLessThan(plan.loss.top - 4);
   });
 
   test('has a table of the same numbers, at most 41 rows', async () => {

@@ -2,6 +2,7 @@
 import { act, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
+import type { WordChoice } from '../../src/experiment/prediction.ts';
 import { weightsOf } from '../../src/figures/attention/weights.ts';
 import { TranslationFigure } from '../../src/figures/translation/TranslationFigure.tsx';
 import { colourOf } from '../../src/geometry/palette.ts';
@@ -12,6 +13,28 @@ import { sample } from './sample.ts';
 const french = () => screen.getByRole('toolbar', { name: 'French' });
 const words = () => within(french()).getAllByRole('button');
 const word = (name: string | RegExp) => within(french()).getByRole('button', { name });
+/** The texts that are seen on a button, in their order. */
+const seen = (button: Element): string[] => {
+  const walker = document.createTreeWalker(button, NodeFilter.SHOW_TEXT);
+  const parts: string[] = [];
+  while (walker.nextNode())
+    if (walker.currentNode.parentElement?.closest('.figure-unseen') === null)
+      parts.push(walker.currentNode.textContent ?? '');
+  return parts;
+};
+/** What a model says whose parameters are no numbers. */
+const broken = () => {
+  const prediction = sample({ output: 'vache chien noire', reference: null });
+  const lost = (choice: WordChoice, at: number) => ({
+    ...choice,
+    probability: at === 1 ? Number.POSITIVE_INFINITY : Number.NaN,
+  });
+  return {
+    ...prediction,
+    steps: prediction.steps.map(({ chosen, best }) => ({ chosen: lost(chosen, 0), best: best.map(lost) })),
+    attention: prediction.attention.map((map) => ({ ...map, weights: map.weights.slice().fill(Number.NaN) })),
+  };
+};
 const likeliest = () => screen.getByRole('list', { name: /^Likeliest for word/ });
 
 describe('the translation', () => {
@@ -21,13 +44,15 @@ describe('the translation', () => {
 
   test('shows every word with its probability, and the end as a mark', () => {
     render(<TranslationFigure prediction={sample()} />);
-    expect(words().map((each) => each.getAttribute('aria-label'))).toEqual([
+    const names = [
       'le, probability 0.90',
       'gros, probability 0.80',
       'chien, probability 0.70',
       'rouge, probability 0.60',
       'end of the phrase, probability 0.50',
-    ]);
+    ];
+    expect(words()).toHaveLength(names.length);
+    for (const [at, name] of names.entries()) expect(words()[at]).toHaveAccessibleName(name);
     expect(within(french()).getByText('end')).toBeVisible();
   });
 
@@ -74,7 +99,7 @@ describe('the translation', () => {
 
   test('strikes a wrong word, with the right one beside it', () => {
     render(<TranslationFigure prediction={sample({ output: 'le rouge chien rouge <eos>' })} />);
-    const wrong = word('rouge, probability 0.80: wrong, it should be gros');
+    const wrong = word('rouge: wrong, it should be gros, probability 0.80');
     expect(within(wrong).getByText('rouge')).toHaveClass('tr-wrong');
     expect(within(wrong).getByText('gros')).toHaveClass('tr-right');
     expect(screen.getByText(/^3 of 4 words are right/)).toBeInTheDocument();
@@ -93,6 +118,63 @@ describe('the translation', () => {
     expect(within(french()).getAllByRole('button', { name: /wrong, no word belongs here/ })).toHaveLength(4);
   });
 
+  test('names every button by what is seen on it, in its order', () => {
+    render(
+      <TranslationFigure
+        prediction={sample({
+          output: 'le rouge chien noire <eos> un <eos>',
+          source: 'the zebra',
+          unknown: ['zebra'],
+        })}
+      />,
+    );
+    for (const button of screen.getAllByRole('button')) {
+      const parts = seen(button).map((part) => part.replace(/[.<>]/g, '\\$&'));
+      expect(button).toHaveAccessibleName(expect.stringMatching(new RegExp(`^${parts.join('.*')}`)));
+      // Where the name is not made of the content, axe and speech input would need all of it again.
+      expect(button).not.toHaveAttribute('aria-label');
+    }
+  });
+
+  test('draws a probability that is no number as an empty bar, and says so', async () => {
+    const user = userEvent.setup();
+    render(<TranslationFigure prediction={broken()} />);
+    expect(document.body).not.toHaveTextContent('NaN');
+    expect(document.body).not.toHaveTextContent('∞');
+    const bars = [...document.querySelectorAll<HTMLElement>('.tr-bar > span')];
+    expect(bars.length).toBeGreaterThan(5);
+    expect(new Set(bars.map(({ style }) => style.width))).toEqual(new Set(['0%']));
+    for (const item of within(likeliest()).getAllByRole('listitem'))
+      expect(item).toHaveTextContent('not a number');
+    expect(arcs()).toEqual([]);
+    await user.hover(word(/^vache, probability not a number$/));
+    expect(document.querySelector('.figure-readout')).toHaveTextContent(
+      'It writes “vache”; its probability is not a number.',
+    );
+    expect(document.body).not.toHaveTextContent('NaN');
+  });
+
+  test('never lets a special token look like a word', () => {
+    const { container } = render(
+      <TranslationFigure
+        prediction={sample({ output: '<pad> <bos> <unk> chien <pad> <pad> <pad> <pad> <eos>' })}
+      />,
+    );
+    expect(container).not.toHaveTextContent('<pad>');
+    expect(screen.getByText('the big red dog → chien')).toBeInTheDocument();
+    const shown = [...french().querySelectorAll('.tr-word > span:first-child')];
+    expect(shown.map((each) => each.textContent)).toEqual([
+      'padding',
+      'start',
+      '<unk>',
+      'chien',
+      ...Array.from({ length: 4 }, () => 'padding'),
+      'end',
+    ]);
+    for (const each of shown) expect(each.classList.contains('tr-token')).toBe(each.textContent !== 'chien');
+    expect(within(likeliest()).getByText('padding')).toHaveClass('tr-token');
+  });
+
   test('says nothing of right and wrong where it cannot know', () => {
     render(<TranslationFigure prediction={sample({ reference: null, output: 'la vache <eos>' })} />);
     expect(screen.queryByText(/right/)).toBeNull();
@@ -103,7 +185,10 @@ describe('the translation', () => {
     render(
       <TranslationFigure prediction={sample({ source: 'the <b>zebra</b>', unknown: ['<b>zebra</b>'] })} />,
     );
-    const unknown = screen.getByRole('button', { name: '<b>zebra</b>, unknown to the model' });
+    const unknown = screen.getByRole('button', {
+      name: '<b>zebra</b><unk>',
+      description: '<b>zebra</b>, unknown to the model',
+    });
     expect(within(unknown).getByText('<unk>')).toBeVisible();
     expect(document.querySelector('b')).toBeNull();
   });

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastUntil, lossDomain, sampled, stepsEnd } from '../../src/geometry/curve.ts';
 import { planLearningCurve } from '../../src/geometry/learningCurve.ts';
+import { textWidth } from '../../src/geometry/textWidth.ts';
 import { logTicks, roundUp } from '../../src/geometry/ticks.ts';
 
 const series = (...values: number[]) => ({ values: new Float32Array(values), length: values.length });
@@ -61,11 +62,24 @@ describe('axes', () => {
     expect(lossDomain(points([45]))).toEqual([0.1, 50]);
   });
 
+  test('follow a loss that becomes tiny, and one that becomes huge', () => {
+    const domain = (...values: number[]) => lossDomain(values.map((value, step) => ({ step, value })));
+    expect(domain(4, 3.2e-8)).toEqual([2e-8, 10]);
+    expect(domain(4, 2.8e17)).toEqual([0.1, 5e17]);
+    expect(domain(4, 1e-30)).toEqual([1e-12, 10]);
+  });
+
   test('are marked at powers of ten, or finer where there would be too few', () => {
     expect(logTicks(0.1, 10, 4)).toEqual([0.1, 1, 10]);
     expect(logTicks(2, 8, 4)).toEqual([2, 5]);
-    expect(logTicks(1e-6, 100, 4).length).toBeLessThanOrEqual(4);
-    expect(logTicks(1e-6, 100, 4)).toContain(100);
+    expect(logTicks(1e-5, 10, 4)).toEqual([1e-4, 0.01, 1]);
+    expect(logTicks(2e-8, 10, 4)).toEqual([1e-6, 0.001, 1]);
+    expect(logTicks(1e-12, 5e38, 4).length).toBeGreaterThan(2);
+    expect(logTicks(1e-12, 5e38, 4).length).toBeLessThanOrEqual(4);
+  });
+
+  test('are marked at the same places while they grow, but for those that are new', () => {
+    expect(logTicks(5e-7, 10, 4)).toEqual(logTicks(2e-7, 10, 4));
   });
 });
 
@@ -93,6 +107,30 @@ describe('the learning curve', () => {
     expect(plan.accuracy.path).toBe(
       `M${plan.left},${plan.accuracy.bottom}L${+plan.x(2).toFixed(1)},${plan.accuracyY(0.5)}`,
     );
+  });
+
+  test('draws a loss of any size inside its panel, and not along its edge', () => {
+    const values = Array.from({ length: 10_000 }, (_, step) => 4 * 10 ** (-step / 1000));
+    const long = planLearningCurve({ width: 400, losses: series(...values), accuracy: [] });
+    const last = long.lossY(values.at(-1) ?? 0);
+    expect(last).toBeLessThan(long.loss.bottom);
+    expect(long.lossY(values[9000] ?? 0)).toBeLessThan(last - 4);
+    expect(long.loss.ticks.every(({ at }) => at >= long.loss.top && at <= long.loss.bottom)).toBe(true);
+  });
+
+  test('leaves room between the numbers of steps, however many digits they have', () => {
+    for (const width of [280, 328, 358, 400, 560, 800])
+      for (const length of [0, 90, 999, 10_200, 120_000, 290_000, 4_000_000]) {
+        const words = (step: number) => step.toLocaleString('en-GB');
+        const losses = { values: new Float32Array(0), length };
+        const { steps } = planLearningCurve({ width, losses, accuracy: [], stepWords: words });
+        const half = ({ value }: { value: number }) => (textWidth(words(value)) * 13) / 2;
+        expect(steps.length).toBeGreaterThan(1);
+        for (const [at, tick] of steps.slice(1).entries()) {
+          const before = steps[at] ?? tick;
+          expect(tick.at - half(tick) - (before.at + half(before))).toBeGreaterThanOrEqual(14);
+        }
+      }
   });
 
   test('is an empty picture with axes before the first step', () => {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { currentLocale, loadLocale, localeIds, matchLocale, setLocale } from '../../src/i18n/locale.ts';
 import { numbersFor } from '../../src/i18n/numbers.ts';
+import { spokenPowers } from '../../src/i18n/powers.ts';
 
 /** `home.title: string` for each leaf. */
 function leaves(value: unknown, path = ''): string[] {
@@ -59,5 +60,25 @@ describe('numbers', () => {
     expect(numbers.integer(31972)).toBe('31,972');
     expect(numbers.loss(0.31249)).toBe('0.312');
     expect(numbers.rate(0.00512)).toBe('0.00512');
+  });
+  test('what is very large or very small is written in powers of ten', () => {
+    expect(numbers.loss(284_400_000_000_000_000)).toBe('2.8 × 10¹⁷');
+    expect(numbers.loss(99_999)).toBe('100,000');
+    expect(numbers.loss(100_000)).toBe('10⁵');
+    expect(numbers.loss(9.99e17)).toBe('10¹⁸');
+    expect(numbers.loss(0.00042)).toBe('4.2 × 10⁻⁴');
+    expect(numbers.loss(0)).toBe('0.000');
+    expect(numbers.loss(0.001)).toBe('0.001');
+    expect(numbers.rate(1e38)).toBe('10³⁸');
+    expect(numbers.rate(2.345e-5)).toBe('2.35 × 10⁻⁵');
+    expect(numbers.rate(0)).toBe('0');
+    expect(numbers.loss(-2e7)).toBe('−2 × 10⁷');
+  });
+  test('powers of ten have a form that can be read aloud; the words round them stay', () => {
+    const say = currentLocale().messages.shell.power;
+    expect(spokenPowers('up to 2.8 × 10¹⁷, at 10⁻⁶.', say)).toBe(
+      'up to 2.8 times 10 to the power of 17, at 10 to the power of −6.',
+    );
+    expect(spokenPowers('step 10', say)).toBe('step 10');
   });
 });

@@ -81,6 +81,21 @@ describe('the page', () => {
   test('the empty phrase leaves the figures empty and says what to do', () => {
     open({ ...pausedRun, phrase: '', prediction: null });
     expect(screen.getByLabelText('English phrase')).toHaveAccessibleDescription(/Type a few English words/);
+    expect(screen.getAllByRole('img', { name: /cross-attention/i })).toHaveLength(1);
+    expect(screen.getAllByText('Type a phrase to see this.')).toHaveLength(3);
+  });
+
+  test('takes no more room than they need for figures that have nothing to show', () => {
+    const { container, store } = open({ ...pausedRun, phrase: '', prediction: null });
+    expect(container.querySelectorAll('.place-empty')).toHaveLength(3);
+    act(() => store.setState({ phrase: 'dog', prediction: predictionOf('dog') }));
+    expect(container.querySelectorAll('.place-empty')).toHaveLength(0);
+  });
+
+  test('says nothing about a phrase that has not been read yet', () => {
+    open({ phrase: 'the big red dog' });
+    expect(screen.queryByText(/no word to read/)).toBeNull();
+    expect(screen.queryByText('Type a phrase to see this.')).toBeNull();
   });
 });
 

@@ -1,8 +1,10 @@
 // Notices and the states in which the run cannot simply go on.
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
+import { readLink } from '../../src/experiment/link.ts';
 import type { ProblemReason } from '../../src/experiment/problems.ts';
+import { DockMessages } from '../../src/pages/home/DockMessages.tsx';
 import { Notices } from '../../src/pages/home/Notices.tsx';
 import { StatusMessage } from '../../src/pages/home/StatusMessage.tsx';
 import { type NoticeMessage, withNotice } from '../../src/stores/notices.ts';
@@ -11,6 +13,14 @@ import { draw } from './render.tsx';
 
 const notices = (...messages: NoticeMessage[]) =>
   messages.reduce<ReturnType<typeof withNotice>>((all, message, id) => withNotice(all, id + 1, message), []);
+
+const openLink = (hash: string) =>
+  draw(<Notices />, { notices: notices({ code: 'link-problems', problems: readLink(hash).problems }) });
+/** As they are drawn: what is there for the ear alone is left out. */
+const lines = () =>
+  screen
+    .getAllByRole('listitem')
+    .map((item) => (item.querySelector('[aria-hidden="true"]') ?? item).textContent);
 
 describe('notices', () => {
   const plain: [NoticeMessage, RegExp][] = [
@@ -57,7 +67,7 @@ describe('notices', () => {
     ['out-of-range', /Seed: “<b>x<\/b>” is out of range; 7 is used/],
     ['not-a-choice', /Seed: “<b>x<\/b>” is not one of the choices; 7 is used/],
     ['too-long', /Seed: too long/],
-    ['unreadable', /Seed: “<b>x<\/b>” cannot be read; 7 is used/],
+    ['unreadable', /Seed was given more than once/],
     ['newer-version', /newer version/],
   ];
   test.each(reasons)(
@@ -76,19 +86,67 @@ describe('notices', () => {
   );
 
   test('what a link leaves out is one line', () => {
-    const left = (field: string) => ({ field, value: '', reason: 'unreadable', used: '1' }) as const;
-    draw(<Notices />, {
-      notices: notices({ code: 'link-problems', problems: [left('seed'), left('learningRate'), left('v')] }),
-    });
-    expect(screen.getByRole('listitem')).toHaveTextContent(
-      'Not given: seed, learning rate and version; their defaults are used.',
-    );
+    openLink('v=1&task=translation&model=transformer&width=32&step=3');
+    expect(lines()).toEqual(['No value for seed, learning rate, layers and heads; their defaults are used.']);
   });
 
   test('two problems with the same words are said once', () => {
     const same = { field: 'seed', value: 'x', reason: 'not-a-number', used: '7' } as const;
     draw(<Notices />, { notices: notices({ code: 'link-problems', problems: [same, same] }) });
     expect(screen.getAllByRole('listitem')).toHaveLength(1);
+  });
+});
+
+describe('a bad link', () => {
+  const cases: [hash: string, said: string[]][] = [
+    ['seed=1&seed=', ['Seed was given more than once; only the first, “1”, counts.']],
+    ['seed=1&seed=2', ['Seed was given more than once; only the first, “1”, counts.']],
+    ['seed=7&seed=2', ['Seed was given more than once; only the first, “7”, counts.']],
+    ['phrase=a&phrase=b', ['Phrase was given more than once; only the first, “a”, counts.']],
+    ['seed=%E0%A4%A', ['Seed: “%E0%A4%A” cannot be used; 7 is used.']],
+    ['phrase=%E0%A4%A', ['Phrase: “%E0%A4%A” cannot be used.']],
+    ['changes=x', ['Changes of the learning rate: “x” cannot be used.']],
+    ['&&&==&=', ['A value without a name was left out.']],
+    ['constructor=1', ['“constructor” is not a setting of this page; it was left out.']],
+    ['__proto__=1&__proto__=2', ['“__proto__” is not a setting of this page; it was left out.']],
+    ['learningRate=1e300', ['Learning rate: “1e300” is out of range; 1038 is used.']],
+  ];
+  test.each(cases)('#%s is told truly', (hash, said) => {
+    openLink(hash);
+    expect(lines()).toEqual(said);
+  });
+
+  test('no name and no value is taken from the language’s own objects', () => {
+    openLink('v=1&toString=1&valueOf=1&hasOwnProperty=&__proto__=x&seed=constructor&task=toString');
+    expect(screen.getByRole('alert')).not.toHaveTextContent(/function|native code|\[object|undefined/);
+  });
+
+  test('one that is refused whole does not speak of values that are used', () => {
+    openLink(`phrase=${'x'.repeat(9000)}`);
+    const alert = screen.getByRole('alert');
+    expect(alert).toHaveTextContent(
+      /The link could not be used: it is too long.*every setting is at its default/,
+    );
+    expect(alert).not.toHaveTextContent(/One value|what fits|beginning/);
+    expect(screen.queryByRole('list')).toBeNull();
+  });
+});
+
+describe('many problems', () => {
+  test('a list that does not fit can be scrolled by keys, and says that it goes on', () => {
+    const hash = Array.from({ length: 20 }, (_, at) => `field${at}=1`).join('&');
+    const { container } = draw(<DockMessages />, {
+      notices: notices({ code: 'link-problems', problems: readLink(hash).problems }),
+    });
+    const box = container.querySelector<HTMLElement>('.dock-messages');
+    if (box === null) throw new Error('no messages');
+    expect(box).not.toHaveAttribute('data-more');
+    Object.defineProperties(box, { scrollHeight: { value: 900 }, clientHeight: { value: 200 } });
+    fireEvent.scroll(box);
+    expect(box).toHaveAttribute('data-more');
+    box.scrollTop = 700;
+    fireEvent.scroll(box);
+    expect(box).not.toHaveAttribute('data-more');
   });
 });
 
@@ -122,6 +180,7 @@ describe('the state of the run', () => {
 
   test.each([
     [{ loss: Number.POSITIVE_INFINITY }, /the loss stopped being a number \(∞\)/],
+    [{ loss: 2.844e17 }, /the loss shot up to 2\.8 times 10 to the power of 17, far worse/],
     [{ loss: 3120.4 }, /the loss shot up to 3,120, far worse than guessing/],
     [{ loss: 4, gradientNorm: Number.NaN }, /the gradient stopped being a number \(NaN\)/],
   ])('diverged with %o: the sentence says what the numbers say', (numbers, words) => {

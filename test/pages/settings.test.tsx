@@ -8,6 +8,13 @@ import { Settings } from '../../src/pages/home/Settings.tsx';
 import { pausedRun } from './fakeRun.ts';
 import { draw } from './render.tsx';
 
+/** What browsers tell of text that is no number: an empty value, and a flag. */
+function mistype(field: HTMLElement, typed: string): void {
+  Object.defineProperty(field, 'validity', { configurable: true, value: { badInput: true } });
+  fireEvent.input(field, { target: { value: typed } });
+  fireEvent.input(field, { target: { value: '' } });
+}
+
 describe('the settings', () => {
   test('Speed', async () => {
     const { actions } = draw(<Settings />, pausedRun);
@@ -51,6 +58,67 @@ describe('the settings', () => {
     await userEvent.tab();
     expect(actions.setHyperparameter).not.toHaveBeenCalled();
     expect(field).toHaveValue(0.005);
+  });
+
+  test('what was not taken is said beside the field, until a value is taken', async () => {
+    const { actions } = draw(<Settings />, pausedRun);
+    const field = screen.getByLabelText('Learning rate');
+    await userEvent.clear(field);
+    await userEvent.tab();
+    expect(field).toHaveAccessibleDescription('Left empty: 0.005 stays.');
+    const said = screen.getAllByRole('status').map((note) => note.textContent);
+    expect(said).toContain('Left empty: 0.005 stays.');
+    await userEvent.clear(field);
+    await userEvent.type(field, '0.01{Enter}');
+    expect(actions.setHyperparameter).toHaveBeenCalledExactlyOnceWith('learningRate', 0.01);
+    expect(field).not.toHaveAccessibleDescription(/stays/);
+  });
+
+  test.each(['1e400', 'abc', 'e'])('“%s” for a learning rate is refused in words', (typed) => {
+    const { actions } = draw(<Settings />, pausedRun);
+    const field = screen.getByLabelText('Learning rate');
+    mistype(field, typed);
+    fireEvent.blur(field);
+    expect(field).toHaveAccessibleDescription('Not a number that can be used: 0.005 stays.');
+    expect(field).toHaveValue(0.005);
+    expect(actions.setHyperparameter).not.toHaveBeenCalled();
+  });
+
+  test('typing the number that is there already takes the sentence away', async () => {
+    draw(<Settings />, pausedRun);
+    const field = screen.getByLabelText('Seed');
+    mistype(field, 'e5');
+    fireEvent.keyDown(field, { key: 'Enter' });
+    expect(field).toHaveAccessibleDescription('Not a number that can be used: 7 stays.');
+    Object.defineProperty(field, 'validity', { configurable: true, value: { badInput: false } });
+    await userEvent.clear(field);
+    await userEvent.type(field, '7{Enter}');
+    expect(field).not.toHaveAccessibleDescription(/stays/);
+  });
+
+  test('a sentence about an old value goes when another way sets the value', async () => {
+    const { store } = draw(<Settings />, pausedRun);
+    const field = screen.getByLabelText('Learning rate');
+    await userEvent.clear(field);
+    await userEvent.tab();
+    act(() => store.setState({ rateInUse: 0.02 }));
+    expect(field).not.toHaveAccessibleDescription(/stays/);
+  });
+
+  test('a notice about an old value of a setting goes once a usable one is chosen; others stay', async () => {
+    const about = (field: string, id: number) => ({
+      id,
+      kind: 'warning' as const,
+      message: {
+        code: 'link-problems' as const,
+        problems: [{ field, value: 'x', reason: 'not-a-number' as const, used: '1' }],
+      },
+    });
+    const { actions } = draw(<Settings />, { ...pausedRun, notices: [about('seed', 3), about('layers', 4)] });
+    const field = screen.getByLabelText('Seed');
+    await userEvent.clear(field);
+    await userEvent.type(field, '42{Enter}');
+    expect(actions.dismissNotice).toHaveBeenCalledExactlyOnceWith(3);
   });
 
   test('the learning rate can be typed, also far too high', async () => {

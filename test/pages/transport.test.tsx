@@ -57,9 +57,30 @@ describe('the transport', () => {
       examplesPerSecond: 24_312.6,
     });
     const shown = () => [...container.querySelectorAll('dd')].map((value) => value.textContent);
-    expect(shown()).toEqual(['1,480', '0.312', '62%', '24,313']);
+    expect(shown()).toEqual(['1,480', '0.312', '62% at step 140', '24,313']);
     act(() => store.setState({ loss: Number.NaN, examplesPerSecond: null }));
-    expect(shown()).toEqual(['1,480', 'NaN', '62%', '–']);
+    expect(shown()).toEqual(['1,480', 'NaN', '62% at step 140', '–']);
+  });
+
+  test('of held-out phrases it says when they were judged, unless that is now', () => {
+    const { store, container } = draw(<Transport />, { ...pausedRun, step: 140 });
+    const right = () => container.querySelector('.statistic-right dd');
+    expect(right()).toHaveTextContent(/^62%$/);
+    act(() => store.setState({ status: 'diverged', step: 149 }));
+    expect(right()).toHaveTextContent(/^62% at step 140$/);
+  });
+
+  test('a huge loss is written in powers of ten, and read as words', () => {
+    const { container } = draw(<Transport />, { ...pausedRun, loss: 2.844e17 });
+    const loss = container.querySelector('.statistic-loss dd');
+    expect(loss?.querySelector('[aria-hidden="true"]')).toHaveTextContent(/^2\.8 × 1017$/);
+    expect(loss?.querySelector('sup')).toHaveTextContent(/^17$/);
+    expect(loss?.querySelector('.visually-hidden')).toHaveTextContent('2.8 times 10 to the power of 17');
+  });
+
+  test('a run that broke down says what can be done', () => {
+    draw(<Transport />, { ...pausedRun, status: 'diverged' });
+    expect(button('Train')).toHaveAccessibleDescription(/cannot go on from here.*last good step.*Reset/);
   });
 
   test('before the first step there is no loss to show', () => {

@@ -1,5 +1,5 @@
 // A heatmap's twin: the same weights as a table of numbers.
-import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { useMessages } from '../../i18n/useMessages.ts';
 import { placed } from '../frame/placed.ts';
 import type { HeatmapMarks } from './paintHeatmap.ts';
 
@@ -12,7 +12,6 @@ interface AttentionTableProps {
 
 export function AttentionTable({ name, marks, rowLabels, columnLabels }: AttentionTableProps) {
   const { attention } = useMessages().figures;
-  const numbers = useNumbers();
   const columns = placed(columnLabels);
   return (
     <table>
@@ -36,7 +35,7 @@ export function AttentionTable({ name, marks, rowLabels, columnLabels }: Attenti
                 {marks.masked({ row, column }) ? (
                   <span className="at-masked-cell">{attention.maskedCell}</span>
                 ) : (
-                  numbers.probability(marks.weights[row * marks.columns + column] ?? 0)
+                  attention.weight(marks.weights[row * marks.columns + column] ?? 0)
                 )}
               </td>
             ))}

@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/useMessages.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { tokenName } from '../tokens.ts';
 import { isEmpty, useLinkedCursor } from '../useLinkedCursor.ts';
 import { type AttentionView, noCursor, type WordCursor } from '../view.ts';
 import { AttentionTable } from './AttentionTable.tsx';
@@ -58,7 +59,7 @@ export function MapFigure({ prediction, map, layers, view, onView, cursor, onCur
     band.row !== undefined && band.column !== undefined ? { row: band.row, column: band.column } : undefined;
   const own = cells.fresh || isEmpty(cursor) ? cells.shown : undefined;
   const cell = inside(own ?? linked ?? cells.shown, marks);
-  const name = (word: string) => (word === '<bos>' ? tokens.begin : word === '<eos>' ? tokens.end : word);
+  const name = (word: string) => tokenName(word, tokens) ?? word;
   const rowLabels = map.queries.map(name);
   const columnLabels = map.keys.map(name);
   const read = ({ row, column }: Cell): string => {

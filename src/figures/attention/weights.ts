@@ -29,11 +29,12 @@ export function weightsOf(map: AttentionMap, head: number | null): Float32Array 
   return mean;
 }
 
-/** Where a row is largest; −1 for a row without cells. */
+/** Where a row is largest; −1 for a row without numbers. */
 export function strongest(weights: ArrayLike<number>, columns: number, row: number): number {
   let best = -1;
-  for (let column = 0; column < columns; column++)
-    if (best < 0 || (weights[row * columns + column] ?? 0) > (weights[row * columns + best] ?? 0))
-      best = column;
+  for (let column = 0; column < columns; column++) {
+    const weight = weights[row * columns + column] ?? 0;
+    if (Number.isFinite(weight) && (best < 0 || weight > (weights[row * columns + best] ?? 0))) best = column;
+  }
   return best;
 }

@@ -1,5 +1,6 @@
 // The parts of the curves' picture: grid, names, the step that is read, the place where the run broke down.
 import type { LearningCurvePlan, Panel, Tick } from '../../geometry/learningCurve.ts';
+import { DrawnPowers } from '../frame/Powers.tsx';
 import type { Reading } from './reading.ts';
 
 /** A loss that has a place on a log scale. */
@@ -20,7 +21,7 @@ export function Grid({ plan, panel, ticks, words }: GridProps) {
         <g key={value}>
           <line className="lc-grid" x1={plan.left} x2={plan.right} y1={at} y2={at} />
           <text className="lc-tick" x={plan.left - 8} y={at + 4.5} textAnchor="end">
-            {words(value)}
+            <DrawnPowers text={words(value)} />
           </text>
         </g>
       ))}
@@ -91,7 +92,7 @@ export function Name({ of, name, value, x, y, panel }: NameProps) {
     <text className={`lc-name lc-${of}`} x={x + 10} y={top}>
       <tspan>{name}</tspan>
       <tspan className="lc-value" x={x + 10} dy={17}>
-        {value}
+        <DrawnPowers text={value} />
       </tspan>
     </text>
   );

@@ -23,12 +23,13 @@ export function CurvePicture({ plan, now, shown, diverged }: CurvePictureProps) 
   const lossName = {
     of: 'loss',
     name: curve.loss,
-    value: lossEnd === undefined ? '' : curve.lossValue(lossEnd),
+    value: now.loss === undefined ? '' : curve.lossValue(now.loss),
   };
   const measured = now.accuracy;
+  const powers = loss.ticks.some(({ value }) => value < 0.001 || value > 1000);
   return (
     <svg className="lc-picture" width={plan.width} height={plan.height} aria-hidden="true">
-      <Grid plan={plan} panel={loss} ticks={loss.ticks} words={(value) => numbers.rate(value)} />
+      <Grid plan={plan} panel={loss} ticks={loss.ticks} words={(value) => curve.lossTick(value, powers)} />
       <Grid plan={plan} panel={accuracy} ticks={accuracy.ticks} words={(value) => numbers.percent(value)} />
       {plan.steps.map(({ value, at }) => (
         <text key={value} className="lc-tick" x={at} y={plan.height - 6} textAnchor="middle">
@@ -38,7 +39,7 @@ export function CurvePicture({ plan, now, shown, diverged }: CurvePictureProps) 
       <text className="lc-tick" x={plan.width} y={plan.height - 6} textAnchor="end">
         {curve.steps}
       </text>
-      <text className="lc-note" x={plan.left + 6} y={loss.bottom - 7}>
+      <text className="lc-note" x={plan.left} y={loss.top - 9}>
         {curve.scale}
       </text>
       {diverged !== undefined && <Divergence plan={plan} step={diverged} words={curve.diverged(diverged)} />}

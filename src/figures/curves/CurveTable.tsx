@@ -1,11 +1,11 @@
 // The curves' twin: the same numbers as a table, at the steps where accuracy was measured.
 import { useMessages } from '../../i18n/useMessages.ts';
+import { Powers } from '../frame/Powers.tsx';
 import type { Reading } from './reading.ts';
 
 export function CurveTable({ name, rows }: { name: string; rows: readonly Reading[] }) {
   const { curve } = useMessages().figures;
-  const loss = (value: number | undefined) =>
-    value === undefined ? '–' : Number.isFinite(value) ? curve.lossValue(value) : curve.notFinite;
+  const loss = (value: number | undefined) => (value === undefined ? '–' : curve.lossValue(value));
   return (
     <table>
       <caption>{name}</caption>
@@ -20,7 +20,9 @@ export function CurveTable({ name, rows }: { name: string; rows: readonly Readin
         {rows.map((row) => (
           <tr key={row.step}>
             <th scope="row">{curve.stepValue(row.step)}</th>
-            <td>{loss(row.loss)}</td>
+            <td>
+              <Powers text={loss(row.loss)} />
+            </td>
             <td>{row.accuracy === undefined ? '–' : curve.accuracyValue(row.accuracy.value)}</td>
           </tr>
         ))}

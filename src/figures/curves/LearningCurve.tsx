@@ -4,7 +4,7 @@ import './curves.css';
 import { useMemo, useRef } from 'react';
 import type { Evaluation } from '../../experiment/evaluate.ts';
 import { planLearningCurve } from '../../geometry/learningCurve.ts';
-import { useMessages } from '../../i18n/useMessages.ts';
+import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import type { LossHistory } from '../../stores/history.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { useElementSize } from '../frame/useElementSize.ts';
@@ -29,6 +29,7 @@ const tableRows = 40;
 
 export function LearningCurve({ history, evaluations, divergence, titleHidden = false }: LearningCurveProps) {
   const { curve } = useMessages().figures;
+  const { integer } = useNumbers();
   const box = useRef<HTMLDivElement>(null);
   const width = Math.floor(useElementSize(box)?.width ?? firstWidth);
   const accuracy = useMemo(
@@ -36,15 +37,13 @@ export function LearningCurve({ history, evaluations, divergence, titleHidden = 
     [evaluations],
   );
   const plan = useMemo(
-    () => planLearningCurve({ width, losses: history, accuracy }),
-    [width, history, accuracy],
+    () => planLearningCurve({ width, losses: history, accuracy, stepWords: integer }),
+    [width, history, accuracy, integer],
   );
   const reader = useStepReading(history.length);
   const shown = reader.shown === undefined ? undefined : readAt(history, accuracy, reader.shown);
   const say = ({ step, loss, accuracy: measured }: Reading): string => {
-    const value =
-      loss === undefined ? undefined : Number.isFinite(loss) ? curve.lossValue(loss) : curve.notFinite;
-    const read = value === undefined ? curve.readStart(step) : curve.read(step, value);
+    const read = loss === undefined ? curve.readStart(step) : curve.read(step, curve.lossValue(loss));
     return measured === undefined ? `${read}.` : curve.readAccuracy(read, measured.value, measured.step);
   };
   const readout =

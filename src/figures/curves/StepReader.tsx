@@ -1,6 +1,7 @@
 // The unseen slider over the curves: a native input, so that every key that moves a slider reads the curves.
 import type { PointerEvent } from 'react';
 import type { LearningCurvePlan } from '../../geometry/learningCurve.ts';
+import { spokenPowers } from '../../i18n/powers.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import type { StepReading } from './useStepReading.ts';
 
@@ -15,7 +16,9 @@ interface StepReaderProps {
 }
 
 export function StepReader({ plan, reader, last, value, words }: StepReaderProps) {
-  const { curve } = useMessages().figures;
+  const { figures, shell } = useMessages();
+  const { curve } = figures;
+  const top = plan.loss.top - 4;
   const under = (event: { clientX: number; currentTarget: Element }): number => {
     const { left } = event.currentTarget.getBoundingClientRect();
     return Math.min(last, plan.stepAt(event.clientX - left + plan.left));
@@ -29,8 +32,8 @@ export function StepReader({ plan, reader, last, value, words }: StepReaderProps
       value={value}
       disabled={last === 0}
       aria-label={curve.reader}
-      aria-valuetext={words}
-      style={{ left: plan.left, width: plan.right - plan.left, height: plan.accuracy.bottom }}
+      aria-valuetext={spokenPowers(words, shell.power)}
+      style={{ left: plan.left, top, width: plan.right - plan.left, height: plan.accuracy.bottom - top }}
       onChange={(event) => reader.move(event.currentTarget.valueAsNumber)}
       onPointerMove={(event: PointerEvent) => event.pointerType !== 'touch' && reader.hover(under(event))}
       onPointerLeave={() => reader.hover(undefined)}

@@ -3,7 +3,9 @@
 // here, not one in each figure.
 import './frame.css';
 import { type ReactNode, useId, useState } from 'react';
+import { spokenPowers } from '../../i18n/powers.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
+import { RaisedPowers } from './Powers.tsx';
 import { useStable } from './useStable.ts';
 
 /** How long the readout must stand still before it is read aloud. */
@@ -28,7 +30,8 @@ interface FigureFrameProps {
 }
 
 export function FigureFrame(props: FigureFrameProps) {
-  const { frame } = useMessages().figures;
+  const { figures, shell } = useMessages();
+  const { frame } = figures;
   const id = useId();
   const [asTable, setAsTable] = useState(false);
   const spoken = useStable(props.answers ? props.readout : '', quiet);
@@ -66,10 +69,10 @@ export function FigureFrame(props: FigureFrameProps) {
       <div className="figure-foot">
         {!asTable && props.legend}
         <p className="figure-readout" aria-hidden="true">
-          {props.readout}
+          <RaisedPowers text={props.readout} />
         </p>
         <p className="figure-unseen" role="status" aria-live="polite">
-          {spoken}
+          {spokenPowers(spoken, shell.power)}
         </p>
       </div>
     </figure>

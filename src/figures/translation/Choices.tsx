@@ -1,6 +1,8 @@
 // The five words that the model thought likeliest at one step, with bars of their probabilities.
 import type { DecodedStep } from '../../experiment/prediction.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
+import { tokenName } from '../tokens.ts';
+import { Bar, ProbabilityNumber } from './Probability.tsx';
 
 interface ChoicesProps {
   readonly step: DecodedStep;
@@ -23,17 +25,15 @@ export function Choices({ step, position, right, pinned, id }: ChoicesProps) {
       </p>
       <ol aria-label={title}>
         {step.best.map((choice) => {
-          const isEnd = choice.word === '<eos>';
+          const token = tokenName(choice.word, tokens);
           return (
             <li key={choice.id}>
-              <span className={isEnd ? 'tr-choice-word tr-token' : 'tr-choice-word'}>
-                {isEnd ? tokens.end : choice.word}
+              <span className={token === undefined ? 'tr-choice-word' : 'tr-choice-word tr-token'}>
+                {token ?? choice.word}
                 {choice.word === right && <Tick />}
               </span>
-              <span className="tr-bar">
-                <span style={{ width: `${100 * choice.probability}%` }} />
-              </span>
-              <span className="tr-number">{translation.probability(choice.probability)}</span>
+              <Bar probability={choice.probability} />
+              <ProbabilityNumber probability={choice.probability} />
             </li>
           );
         })}

@@ -1,12 +1,15 @@
 // One place of the translation: the word that the model wrote, struck with the right one beside it where it is wrong;
-// its probability; the mark of the end; or a gap where a word is missing.
+// its probability; a special token; or a gap where a word is missing. A button's name is unseen text:
+// what is seen on it, in its order and in words.
 import type { CSSProperties } from 'react';
 import { textWidth } from '../../geometry/textWidth.ts';
 import { fitted } from '../../geometry/words.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import type { Roving } from '../frame/useRoving.ts';
+import { tokenName } from '../tokens.ts';
 import type { OutputSlot, WrittenSlot } from './align.ts';
+import { Bar, ProbabilityNumber } from './Probability.tsx';
 import type { WordHandlers, WordState } from './usePointing.ts';
 
 interface OutputWordProps {
@@ -29,8 +32,12 @@ interface OutputWordProps {
 export function OutputWord(props: OutputWordProps) {
   const { translation, tokens } = useMessages().figures;
   const { slot, fontSize, room, style, state } = props;
-  const correction = (word: string) => (
-    <span className="tr-right" style={{ fontSize: fitted(word, props.correctionSize, room) }}>
+  const correction = (word: string, named: boolean) => (
+    <span
+      className="tr-right"
+      aria-hidden={named}
+      style={{ fontSize: fitted(word, props.correctionSize, room) }}
+    >
       {word}
     </span>
   );
@@ -41,7 +48,7 @@ export function OutputWord(props: OutputWordProps) {
           <span className="tr-gap" />
         </span>
         <span className="figure-unseen">{translation.missing}: </span>
-        {correction(slot.expected)}
+        {correction(slot.expected, false)}
       </span>
     );
   const stacked =
@@ -49,41 +56,47 @@ export function OutputWord(props: OutputWordProps) {
     slot.expected !== null &&
     textWidth(slot.word) * fontSize + textWidth(slot.expected) * props.correctionSize + 12 > room;
   const bad = slot.verdict === 'wrong' || slot.verdict === 'extra';
-  const isEnd = slot.kind === 'end';
-  const word = isEnd ? tokens.end : slot.word;
+  const token = tokenName(slot.word, tokens);
+  const word = token ?? slot.word;
   return (
     <button
       type="button"
       className={`tr-output tr-${state}${stacked ? ' tr-stacked' : ''}`}
       style={style}
-      aria-label={nameOf(slot, translation)}
       aria-pressed={state === 'pinned'}
       aria-controls={props.controls}
       {...props.roving}
       {...props.on}
     >
+      <span className="figure-unseen">{nameOf(slot, token, translation)}</span>
       <span
         className="tr-word"
+        aria-hidden="true"
         style={{
-          fontSize: isEnd ? undefined : fitted(word, stacked ? props.correctionSize + 2 : fontSize, room),
+          fontSize:
+            token !== undefined
+              ? undefined
+              : fitted(word, stacked ? props.correctionSize + 2 : fontSize, room),
         }}
       >
-        <span className={`${isEnd ? 'tr-token ' : ''}${bad ? 'tr-wrong' : ''}`}>{word}</span>
+        <span className={`${token === undefined ? '' : 'tr-token '}${bad ? 'tr-wrong' : ''}`}>{word}</span>
       </span>
-      {slot.expected !== null && correction(slot.expected)}
-      <span className="tr-probability">
-        <span className="tr-bar">
-          <span style={{ width: `${100 * slot.probability}%` }} />
-        </span>
-        <span className="tr-number">{translation.probability(slot.probability)}</span>
+      {slot.expected !== null && correction(slot.expected, true)}
+      <span className="tr-probability" aria-hidden="true">
+        <Bar probability={slot.probability} />
+        <ProbabilityNumber probability={slot.probability} short />
       </span>
     </button>
   );
 }
 
-/** The name of a written word's button: what is seen, in words. */
-function nameOf(slot: WrittenSlot, words: Messages['figures']['translation']): string {
-  const word = slot.kind === 'end' ? words.end : slot.word;
+/** The name of a written word's button. */
+function nameOf(
+  slot: WrittenSlot,
+  token: string | undefined,
+  words: Messages['figures']['translation'],
+): string {
+  const word = slot.kind === 'end' ? words.end : (token ?? slot.word);
   if (slot.expected !== null) return words.wrongWord(word, slot.expected, slot.probability);
   return slot.verdict === 'extra'
     ? words.extraWord(word, slot.probability)

@@ -24,7 +24,6 @@ export function SourceWord(props: SourceWordProps) {
       type="button"
       className={`tr-source tr-${state}`}
       style={style}
-      aria-label={known ? word : translation.unknownWord(word)}
       aria-pressed={state === 'pinned'}
       title={known ? undefined : translation.unknownWord(word)}
       {...props.roving}

@@ -1,6 +1,7 @@
 // Sets what the model wrote against the right translation, word by word: what is right, wrong, one too many, missing.
 // By position, as greedy decoding writes it: the fifth word is right when the fifth word should be that one.
 import type { Prediction } from '../../experiment/prediction.ts';
+import { isWord } from '../tokens.ts';
 
 const endToken = '<eos>';
 
@@ -57,9 +58,9 @@ export function score(
   return [right, reference.length];
 }
 
-/** The written words without the mark of the end, as a sentence. */
+/** The written words without special tokens, as a sentence. */
 export const sentenceOf = (steps: Prediction['steps']): string =>
   steps
     .map((step) => step.chosen.word)
-    .filter((word) => word !== endToken)
+    .filter(isWord)
     .join(' ');

@@ -20,7 +20,9 @@ export function ease(shown: Float32Array, wanted: Float32Array, milliseconds: nu
   let arrived = true;
   for (let at = 0; at < wanted.length; at++) {
     const goal = wanted[at] ?? 0;
-    const from = shown[at] ?? 0;
+    const last = shown[at] ?? 0;
+    // From what is no number, no way leads anywhere.
+    const from = Number.isFinite(last) ? last : 0;
     const moved = from + (goal - from) * part;
     if (Math.abs(goal - moved) > close) arrived = false;
     shown[at] = moved;

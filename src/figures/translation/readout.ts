@@ -2,10 +2,9 @@
 import type { Prediction } from '../../experiment/prediction.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import { strongest } from '../attention/weights.ts';
+import { tokenName } from '../tokens.ts';
 import type { WordCursor } from '../view.ts';
 import { alignOutput, score } from './align.ts';
-
-const endToken = '<eos>';
 
 /** @param weights (steps, source words), of the attention that is drawn; null when there is none */
 export function readout(
@@ -16,7 +15,7 @@ export function readout(
 ): string {
   const { translation, tokens } = messages;
   const columns = prediction.source.length;
-  const named = (word: string) => (word === endToken ? tokens.end : word);
+  const named = (word: string) => tokenName(word, tokens) ?? word;
   const step = target === undefined ? undefined : prediction.steps[target];
   const written = (at: number) => named(prediction.steps[at]?.chosen.word ?? '');
   const read = (at: number) => prediction.source[at]?.word ?? '';

@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react';
 import type { Prediction } from '../../experiment/prediction.ts';
 import type { ArcOptions } from '../../geometry/arcs.ts';
 import { type Anchor, anchors, layoutWords, type WordsLayout } from '../../geometry/words.ts';
+import { isWord } from '../tokens.ts';
 import { placesFor } from './align.ts';
 
 /** Beside the rows, for their names. */
@@ -43,7 +44,7 @@ export interface Stage {
 export function planStage(prediction: Prediction, width: number, open: number | undefined): Stage {
   const places = placesFor(prediction);
   const source = prediction.source.map(({ word }) => word);
-  const written = prediction.steps.map((step) => step.chosen.word).filter((word) => word !== '<eos>');
+  const written = prediction.steps.map((step) => step.chosen.word).filter(isWord);
   const layout = layoutWords({
     width,
     gutter,

@@ -1,4 +1,6 @@
 // Transport, numbers and settings of a run.
+import { format } from './format.ts';
+
 export const controls = {
   transport: 'Controls',
   train: 'Train',
@@ -11,6 +13,7 @@ export const controls = {
     loss: 'loss',
     heldOut: 'held-out phrases right',
     heldOutShort: 'right',
+    measuredAt: (step: number) => `at step ${format.integer(step)}`,
     rate: 'examples per second',
     rateShort: 'examples/s',
     none: '–',
@@ -19,7 +22,7 @@ export const controls = {
   waiting: {
     loading: 'Wait a moment: the Transformer is being set up.',
     replaying: 'Wait for the run to catch up, or stop it where it is.',
-    diverged: 'From here there is nothing more to learn.',
+    diverged: 'Training cannot go on from here: go back to the last good step, or begin again with Reset.',
     failed: 'The run has stopped, as said here.',
     unsupported: 'This browser cannot run it, as said here.',
   },
@@ -39,5 +42,9 @@ export const controls = {
   heads: 'Heads',
   width: 'Width',
   rebuildNote: 'A new seed, layers, heads or width starts a new run. Speed and learning rate change at once.',
-  outOfRange: (low: string, high: string) => `Between ${low} and ${high}.`,
+  /** Beside a number that was typed and not taken; the value is the one that is still in use. */
+  refused: {
+    empty: (value: string) => `Left empty: ${value} stays.`,
+    noNumber: (value: string) => `Not a number that can be used: ${value} stays.`,
+  },
 };

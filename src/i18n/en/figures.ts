@@ -1,9 +1,23 @@
 // What the figures say: labels, legends, and the one-line readouts.
+import { inPowers } from '../powers.ts';
 import { counted, format, quoted } from './format.ts';
 
 const headed = (head: number | null): string =>
   head === null ? 'the mean of all heads' : `head ${head + 1}`;
-const weight = (value: number): string => format.probability(value);
+const notANumber = 'not a number';
+const weight = (value: number): string => (Number.isFinite(value) ? format.probability(value) : notANumber);
+
+/** 0.312, 3.2 × 10⁻⁶ or 2.8 × 10¹⁷: any two can be told apart. */
+const loss = (value: number): string => (Number.isFinite(value) ? format.loss(value) : notANumber);
+
+const noWeight = (doing: string, word: string, key: string): string =>
+  `${doing} ${quoted(word)}, the weight of ${quoted(key)} is not a number.`;
+const looks =
+  (doing: string) =>
+  (head: number | null, query: string, key: string, value: number): string =>
+    Number.isFinite(value)
+      ? `${doing} ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`
+      : noWeight(doing, query, key);
 
 const scored = (right: number, total: number): string =>
   right === total
@@ -14,7 +28,7 @@ const scored = (right: number, total: number): string =>
 
 export const figures = {
   /** How a special token reads where words stand. */
-  tokens: { begin: 'start', end: 'end', unknown: '<unk>' },
+  tokens: { padding: 'padding', begin: 'start', end: 'end', unknown: '<unk>' },
   frame: {
     table: 'Table',
     tableOf: (figure: string) => `Table: ${figure}`,
@@ -32,14 +46,16 @@ export const figures = {
     sentence: (source: string, output: string) => `${source} → ${output}`,
     nothing: 'nothing yet',
     probability: (value: number) => format.probability(value),
-    /** Names of the words' buttons. */
+    /** Instead of a probability. */
+    notANumber,
+    /** Names of the words' buttons: what is seen on them, in its order, in words. */
     word: (word: string, probability: number) => `${word}, probability ${weight(probability)}`,
     wrongWord: (word: string, expected: string, probability: number) =>
-      `${word}, probability ${weight(probability)}: wrong, it should be ${expected}`,
+      `${word}: wrong, it should be ${expected}, probability ${weight(probability)}`,
     extraWord: (word: string, probability: number) =>
-      `${word}, probability ${weight(probability)}: wrong, no word belongs here`,
-    missing: 'missing',
+      `${word}: wrong, no word belongs here, probability ${weight(probability)}`,
     end: 'end of the phrase',
+    missing: 'missing',
     unknownWord: (word: string) => `${word}, unknown to the model`,
     more: (count: number) => `and ${counted(count, 'more word', 'more words')}:`,
     /** The five best words of one step. */
@@ -49,11 +65,15 @@ export const figures = {
     hint: 'Choose a word to see where it looks and what else was likely.',
     scored,
     chosen: (word: string, probability: number, next: string, nextProbability: number) =>
-      `It writes ${quoted(word)} with probability ${weight(probability)}; next best is ${quoted(next)} with ${weight(nextProbability)}.`,
+      !Number.isFinite(probability)
+        ? `It writes ${quoted(word)}; its probability is not a number.`
+        : `It writes ${quoted(word)} with probability ${weight(probability)}; next best is ${quoted(next)} with ${weight(nextProbability)}.`,
     looksMost: (word: string, key: string, value: number) =>
       `Writing ${quoted(word)}, it looks most at ${quoted(key)}: ${weight(value)}.`,
     looksAt: (word: string, key: string, value: number) =>
-      `Writing ${quoted(word)}, it looks ${weight(value)} at ${quoted(key)}.`,
+      Number.isFinite(value)
+        ? `Writing ${quoted(word)}, it looks ${weight(value)} at ${quoted(key)}.`
+        : noWeight('Writing', word, key),
     drawnOn: (key: string, word: string, value: number) =>
       `${quoted(key)} is looked at most while writing ${quoted(word)}: ${weight(value)}.`,
   },
@@ -63,22 +83,19 @@ export const figures = {
         title: 'Encoder self-attention',
         rows: 'English word',
         columns: 'English word it draws on',
-        reads: (head: number | null, query: string, key: string, value: number) =>
-          `Reading ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
+        reads: looks('Reading'),
       },
       decoderSelf: {
         title: 'Decoder self-attention',
         rows: 'French word just written',
         columns: 'French word it looks back at',
-        reads: (head: number | null, query: string, key: string, value: number) =>
-          `After ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
+        reads: looks('After'),
       },
       cross: {
         title: 'Cross-attention',
         rows: 'French word being written',
         columns: 'English word it looks at',
-        reads: (head: number | null, query: string, key: string, value: number) =>
-          `Writing ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
+        reads: looks('Writing'),
       },
     },
     row: 'Row =',
@@ -88,6 +105,7 @@ export const figures = {
     masked: (query: string, key: string) =>
       `Masked: ${quoted(key)} comes after ${quoted(query)}, so it cannot be seen yet.`,
     maskedCell: 'masked',
+    weight,
     point: 'Point at a cell to read it.',
     hint: 'Arrow keys move from cell to cell, Enter keeps a cell, Escape lets go.',
     head: 'Head',
@@ -103,10 +121,12 @@ export const figures = {
     accuracy: 'held-out right',
     steps: 'steps',
     empty: 'no steps yet',
-    lossValue: (value: number) => format.loss(value),
+    lossValue: loss,
+    /** At the loss axis, all as powers of ten or none. */
+    lossTick: (value: number, powers: boolean) =>
+      powers ? inPowers(value, 1, format.rate) : format.rate(value),
     accuracyValue: (fraction: number) => format.percent(fraction),
     stepValue: (step: number) => format.integer(step),
-    notFinite: 'not a number',
     read: (step: number, loss: string) => `Step ${format.integer(step)}: loss ${loss}`,
     readAccuracy: (read: string, fraction: number, measuredAt: number) =>
       `${read}, held-out right ${format.percent(fraction)} (measured at step ${format.integer(measuredAt)}).`,
@@ -116,7 +136,7 @@ export const figures = {
       `${counted(steps, 'step', 'steps')} so far. Point at the curve to read any of them.`,
     reader: 'Read the curves',
     diverged: (step: number) => `broke down at step ${format.integer(step)}`,
-    scale: 'log scale',
+    scale: 'loss, log scale',
     step: 'Step',
     tableLoss: 'Loss',
     tableAccuracy: 'Held-out right',

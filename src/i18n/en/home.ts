@@ -1,7 +1,17 @@
 // The home page: its title, the one line that says where the run stands, and the row at the foot.
 import { counted, format } from './format.ts';
 
-const outOf = (right: number, total: number): string =>
+/** What came out right at an earlier step. */
+const wasRight = (right: number, total: number, step: number): string => {
+  const some = right === 0 ? 'none of' : right === total ? 'all' : `${format.integer(right)} of`;
+  return `At step ${format.integer(step)}, ${some} ${format.integer(total)} unseen phrases came out right.`;
+};
+
+/** What comes out right now (`measuredAt` null), or did at an earlier step. */
+const outOf = (right: number, total: number, measuredAt: number | null): string =>
+  measuredAt !== null ? wasRight(right, total, measuredAt) : isRight(right, total);
+
+const isRight = (right: number, total: number): string =>
   right === 0
     ? `None of the ${format.integer(total)} phrases it has never seen come out right yet.`
     : right === total
@@ -16,12 +26,15 @@ export const home = {
       `Working out step ${format.integer(step)} of ${format.integer(target)} again, from the same seed.`,
     untrained: 'It starts knowing nothing: every number in it is random. Press Train.',
     starting: 'It has begun to learn.',
-    learning: (right: number, total: number) => `Learning. ${outOf(right, total)}`,
-    fluent: (right: number, total: number) => `Fluent. ${outOf(right, total)}`,
+    learning: (right: number, total: number, measuredAt: number | null) =>
+      `Learning. ${outOf(right, total, measuredAt)}`,
+    fluent: (right: number, total: number, measuredAt: number | null) =>
+      `Fluent. ${outOf(right, total, measuredAt)}`,
     paused: (step: number) => `Paused at step ${format.integer(step)}.`,
-    pausedAt: (step: number, right: number, total: number) =>
-      `Paused at step ${format.integer(step)}. ${outOf(right, total)}`,
-    pausedFluent: (right: number, total: number) => `Fluent. ${outOf(right, total)} Now try your own.`,
+    pausedAt: (step: number, right: number, total: number, measuredAt: number | null) =>
+      `Paused at step ${format.integer(step)}. ${outOf(right, total, measuredAt)}`,
+    pausedFluent: (right: number, total: number, measuredAt: number | null) =>
+      `Fluent. ${outOf(right, total, measuredAt)} Try your own.`,
     diverged: (step: number) => `Training broke down at step ${format.integer(step)}.`,
     failed: 'The run has stopped.',
     unsupported: 'This browser cannot run it.',
@@ -36,6 +49,7 @@ export const home = {
   progress: 'Progress',
   attention: {
     title: 'Where it looks',
+    typeFirst: 'Type a phrase to see this.',
     lead: 'A Transformer reads and writes by looking: each word it works on gathers from other words, a little from one, much from another. Those shares are its attention, and each row of a picture adds up to 1.',
     kinds: [
       {

@@ -1,41 +1,39 @@
 // What the page says beside the run: notices that can be dismissed, and the states in which it cannot go on.
 import { format, quoted } from './format.ts';
 
-const fields: Record<string, string> = {
-  v: 'version',
-  version: 'version',
-  task: 'task',
-  model: 'model',
-  seed: 'seed',
-  learningRate: 'learning rate',
-  layers: 'layers',
-  heads: 'heads',
-  width: 'width',
-  changes: 'changes of the learning rate',
-  step: 'step',
-  phrase: 'phrase',
-  link: 'link',
-};
+const fields = new Map(
+  Object.entries({
+    v: 'version',
+    version: 'version',
+    task: 'task',
+    model: 'model',
+    seed: 'seed',
+    learningRate: 'learning rate',
+    layers: 'layers',
+    heads: 'heads',
+    width: 'width',
+    changes: 'changes of the learning rate',
+    step: 'step',
+    phrase: 'phrase',
+  }),
+);
 
 const begun = (field: string): string => field.charAt(0).toUpperCase() + field.slice(1);
 
 /** `used` is empty where nothing is used instead. */
-const instead = (used: string): string => (used === '' ? 'nothing is used instead' : `${used} is used`);
+const instead = (used: string): string => (used === '' ? '' : `; ${used} is used`);
 
 const problem = {
   'unknown-field': (field: string) => `${quoted(field)} is not a setting of this page; it was left out.`,
   'not-a-number': (field: string, value: string, used: string) =>
-    `${begun(field)}: ${quoted(value)} is not a number; ${instead(used)}.`,
+    `${begun(field)}: ${quoted(value)} is not a number${instead(used)}.`,
   'out-of-range': (field: string, value: string, used: string) =>
-    `${begun(field)}: ${quoted(value)} is out of range; ${instead(used)}.`,
+    `${begun(field)}: ${quoted(value)} is out of range${instead(used)}.`,
   'not-a-choice': (field: string, value: string, used: string) =>
-    `${begun(field)}: ${quoted(value)} is not one of the choices; ${instead(used)}.`,
-  'too-long': (field: string, _value: string, used: string) =>
-    used === ''
-      ? `${begun(field)}: too long to be read; every setting is at its default.`
-      : `${begun(field)}: too long; its beginning is used.`,
+    `${begun(field)}: ${quoted(value)} is not one of the choices${instead(used)}.`,
+  'too-long': (field: string) => `${begun(field)}: too long; its beginning is used.`,
   unreadable: (field: string, value: string, used: string) =>
-    `${begun(field)}: ${quoted(value)} cannot be read; ${instead(used)}.`,
+    `${begun(field)}: ${quoted(value)} cannot be used${instead(used)}.`,
   'newer-version': () => 'The link was made by a newer version of this page; what this one knows is used.',
 };
 
@@ -46,9 +44,13 @@ export const notices = {
   continuePrevious: 'Continue that run',
   linkProblems: (count: number) =>
     `${count === 1 ? 'One value' : `${format.integer(count)} values`} could not be used as given:`,
+  linkRefused: 'The link could not be used: it is too long to be read, and every setting is at its default.',
+  repeated: (field: string, first: string) =>
+    `${begun(field)} was given more than once; only the first${first === '' ? '' : `, ${quoted(first)},`} counts.`,
+  nameless: 'A value without a name was left out.',
   missing: (names: readonly string[]) =>
-    `Not given: ${format.list(names)}; ${names.length === 1 ? 'its default is' : 'their defaults are'} used.`,
-  field: (field: string) => fields[field] ?? field,
+    `No value for ${format.list(names)}; ${names.length === 1 ? 'its default is' : 'their defaults are'} used.`,
+  field: (field: string) => fields.get(field) ?? field,
   problem,
   workerRestarted: (step: number) =>
     `The part of the page that trains stopped and was started again at step ${format.integer(step)}. Nothing is lost.`,

@@ -15,5 +15,8 @@ export const shell = {
     'The page could not be drawn. Your run is in the link below; loading the page again starts from it.',
   reason: (message: string) => `Reason: ${message}`,
   drawAgain: 'Draw it again',
+  /** How 2.8 × 10¹⁷ and 10¹⁷ are read aloud. */
+  power: (factor: string | null, exponent: string) =>
+    `${factor === null ? '' : `${factor} times `}10 to the power of ${exponent}`,
   reload: 'Load the page again',
 };

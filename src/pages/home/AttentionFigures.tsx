@@ -2,11 +2,13 @@
 import { useCallback } from 'react';
 import type { AttentionKind } from '../../experiment/prediction.ts';
 import { AttentionFigure } from '../../figures/attention/AttentionFigure.tsx';
+import { FigureFrame } from '../../figures/frame/FigureFrame.tsx';
 import type { AttentionView } from '../../figures/view.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useRun } from '../run/runContext.ts';
 import { FigurePlace } from '../shell/FigurePlace.tsx';
 import { usePointed } from './pointing.ts';
+import { isUnread } from './unread.ts';
 
 function Attention({ kind }: { readonly kind: AttentionKind }) {
   const prediction = useRun((state) => state.prediction);
@@ -24,6 +26,29 @@ function Attention({ kind }: { readonly kind: AttentionKind }) {
       cursor={cursor}
       onCursor={setCursor}
     />
+  );
+}
+
+/** In the place of a figure for which there is no phrase: its name, and how to see it. Little, so that nothing is blank. */
+function NothingToShow({ kind }: { readonly kind: AttentionKind }) {
+  const { figures, home } = useMessages();
+  const { title } = figures.attention.kinds[kind];
+  const words = home.attention.typeFirst;
+  return (
+    <FigureFrame title={title} readout="">
+      <p className="nothing-to-show" role="img" aria-label={`${title}: ${words}`}>
+        {words}
+      </p>
+    </FigureFrame>
+  );
+}
+
+function Place({ kind }: { readonly kind: AttentionKind }) {
+  const empty = useRun((state) => state.prediction === null && !isUnread(state));
+  return (
+    <FigurePlace className={empty ? 'place-empty' : `place-${kind}`}>
+      {empty ? <NothingToShow kind={kind} /> : <Attention kind={kind} />}
+    </FigurePlace>
   );
 }
 
@@ -47,9 +72,7 @@ export function AttentionFigures() {
         </dl>
       </div>
       {kinds.map((kind) => (
-        <FigurePlace key={kind} className={`place-${kind}`}>
-          <Attention kind={kind} />
-        </FigurePlace>
+        <Place key={kind} kind={kind} />
       ))}
     </section>
   );

@@ -3,11 +3,10 @@ import { useState } from 'react';
 import { About } from './About.tsx';
 import { AttentionFigures } from './AttentionFigures.tsx';
 import { Curve } from './Curve.tsx';
+import { DockMessages } from './DockMessages.tsx';
 import { Headline } from './Headline.tsx';
-import { Notices } from './Notices.tsx';
 import { createPointing, PointingContext } from './pointing.ts';
 import { Settings } from './Settings.tsx';
-import { StatusMessage } from './StatusMessage.tsx';
 import { Translation } from './Translation.tsx';
 import { Transport } from './Transport.tsx';
 import { useDockHeight } from './useDockHeight.ts';
@@ -28,10 +27,7 @@ export function HomePage() {
           <div className="zone-run-inner">
             <div className="dock" ref={dock}>
               <Transport />
-              <div className="dock-messages">
-                <StatusMessage />
-                <Notices />
-              </div>
+              <DockMessages />
             </div>
             <Curve />
             <Settings />

@@ -1,22 +1,27 @@
 // Messages beside the run. They never cover it, never stop it, and each can be dismissed.
-import { useMessages } from '../../i18n/useMessages.ts';
+import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import type { Notice } from '../../stores/notices.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
 import { CloseIcon } from '../shell/icons.tsx';
+import { Written } from '../shell/Written.tsx';
 import { noticeWords } from './noticeWords.ts';
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const m = useMessages().notices;
   const store = useRunStore();
-  const { sentence, list, action } = noticeWords(notice.message, m);
+  const { sentence, list, action } = noticeWords(notice.message, m, useNumbers());
   return (
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
       <div className="notice-words">
-        <p>{sentence}</p>
+        <p>
+          <Written text={sentence} />
+        </p>
         {list.length > 0 && (
           <ul>
             {list.map((item) => (
-              <li key={item}>{item}</li>
+              <li key={item}>
+                <Written text={item} />
+              </li>
             ))}
           </ul>
         )}

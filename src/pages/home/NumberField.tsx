@@ -1,5 +1,8 @@
-// A labelled number, taken over when the visitor has finished typing it. What cannot be read goes back to the old one.
-import { useRef, useState } from 'react';
+// A labelled number, taken over when the visitor has finished typing it. What cannot be read goes back to the old one,
+// and a sentence beside the field says so until a number is taken.
+import { useId, useRef, useState } from 'react';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { Written } from '../shell/Written.tsx';
 import { useCommit } from './useCommit.ts';
 
 /** Large fractions as 1e+9: all their digits would not fit, and none of them matters. */
@@ -14,42 +17,69 @@ interface Props {
   readonly min?: number;
   readonly max?: number;
   readonly step: number;
+  readonly className?: string;
+  /** The number as it stands in a sentence. */
+  readonly inWords: (value: number) => string;
   readonly onCommit: (value: number) => void;
 }
 
-export function NumberField({ id, label, value, min, max, step, onCommit }: Props) {
+/** What was not taken, and the value that stayed: of another value nothing is to be said. */
+interface Refusal {
+  readonly why: 'empty' | 'noNumber';
+  readonly kept: number;
+}
+
+export function NumberField(props: Props) {
+  const { id, label, value, min, max, step, className = '', inWords, onCommit } = props;
+  const m = useMessages().controls.refused;
+  const note = useId();
   const field = useRef<HTMLInputElement>(null);
   const pending = useRef(false);
   const [draft, setDraft] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Refusal | null>(null);
   const commit = (text: string) => {
     if (!pending.current) return;
     pending.current = false;
+    // Browsers keep text that is no number to themselves: the value is empty then, and this flag set.
+    const unreadable = field.current?.validity.badInput ?? false;
     setDraft(null);
     const typed = Number(text);
-    if (text.trim() !== '' && Number.isFinite(typed) && typed !== value) onCommit(typed);
+    if (unreadable || !Number.isFinite(typed)) setRefusal({ why: 'noNumber', kept: value });
+    else if (text.trim() === '') setRefusal({ why: 'empty', kept: value });
+    else {
+      setRefusal(null);
+      if (typed !== value) onCommit(typed);
+    }
   };
   useCommit(field, commit);
+  const said = refusal !== null && refusal.kept === value ? m[refusal.why](inWords(value)) : '';
   return (
-    <div className="field">
-      <label htmlFor={id}>{label}</label>
-      <input
-        ref={field}
-        id={id}
-        type="number"
-        inputMode="decimal"
-        min={min}
-        max={max}
-        step={step}
-        value={draft ?? written(value, step)}
-        onChange={(event) => {
-          pending.current = true;
-          setDraft(event.target.value);
-        }}
-        onBlur={(event) => commit(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') commit(event.currentTarget.value);
-        }}
-      />
-    </div>
+    <>
+      <div className={`field ${className}`}>
+        <label htmlFor={id}>{label}</label>
+        <input
+          ref={field}
+          id={id}
+          type="number"
+          inputMode="decimal"
+          min={min}
+          max={max}
+          step={step}
+          value={draft ?? written(value, step)}
+          aria-describedby={note}
+          onInput={() => {
+            pending.current = true;
+          }}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={(event) => commit(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') commit(event.currentTarget.value);
+          }}
+        />
+      </div>
+      <p id={note} role="status" className="field-refusal field-full">
+        <Written text={said} />
+      </p>
+    </>
   );
 }

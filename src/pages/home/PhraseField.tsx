@@ -4,6 +4,7 @@ import { useStable } from '../../figures/frame/useStable.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
 import { phraseNotes } from './phraseNotes.ts';
+import { isUnread } from './unread.ts';
 
 /** How long, in milliseconds, a sentence must stand before it is read aloud: while it learns some come and go. */
 const quiet = 1000;
@@ -13,7 +14,10 @@ const offered = 4;
 
 function Notes({ id }: { readonly id: string }) {
   const m = useMessages().phrase;
-  const text = useRun((state) => phraseNotes(state.phrase, state.prediction, m).join(' '));
+  // Before the first frame nothing has been read, and nothing is known about the phrase.
+  const text = useRun((state) =>
+    isUnread(state) ? '' : phraseNotes(state.phrase, state.prediction, m).join(' '),
+  );
   const spoken = useStable(text, quiet);
   return (
     <>

@@ -6,6 +6,7 @@ import { useRun, useRunStore } from '../run/runContext.ts';
 import { Choice } from '../shell/Choice.tsx';
 import { LearningRate } from './LearningRate.tsx';
 import { NumberField } from './NumberField.tsx';
+import { takeSetting } from './takeSetting.ts';
 
 function Speed() {
   const m = useMessages().controls;
@@ -29,17 +30,17 @@ function Seed() {
   const seed = useRun((state) => state.config.seed);
   const { min, max } = hyperparameters.seed;
   return (
-    <div className="field-narrow">
-      <NumberField
-        id="seed"
-        label={m.seed}
-        value={seed}
-        min={min}
-        max={max}
-        step={1}
-        onCommit={(value) => store.getState().setHyperparameter('seed', value)}
-      />
-    </div>
+    <NumberField
+      id="seed"
+      className="field-narrow"
+      label={m.seed}
+      value={seed}
+      min={min}
+      max={max}
+      step={1}
+      inWords={String}
+      onCommit={(value) => takeSetting(store, 'seed', value)}
+    />
   );
 }
 
@@ -57,7 +58,7 @@ function Size({ name }: { readonly name: 'layers' | 'heads' | 'width' }) {
         id: String(choice),
         words: numbers.integer(choice),
       }))}
-      onChoose={(id) => store.getState().setHyperparameter(name, Number(id))}
+      onChoose={(id) => takeSetting(store, name, Number(id))}
     />
   );
 }

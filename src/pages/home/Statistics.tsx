@@ -1,16 +1,21 @@
 // The numbers of the moment: step, loss, held-out phrases right, examples a second.
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useRun } from '../run/runContext.ts';
+import { Written } from '../shell/Written.tsx';
+import { measuredAt } from './heldOut.ts';
 
 function Statistic({
   name,
   shortName,
   value,
+  when = '',
   className,
 }: {
   readonly name: string;
   readonly shortName: string;
   readonly value: string;
+  /** Said behind the value, in small. */
+  readonly when?: string;
   readonly className: string;
 }) {
   return (
@@ -19,7 +24,10 @@ function Statistic({
         <span className="long">{name}</span>
         <span className="short">{shortName}</span>
       </dt>
-      <dd>{value}</dd>
+      <dd>
+        <Written text={value} />
+        {when !== '' && <small className="statistic-when"> {when}</small>}
+      </dd>
     </div>
   );
 }
@@ -47,7 +55,19 @@ function HeldOut() {
     const last = state.evaluations.at(-1);
     return last === undefined ? m.none : numbers.percent(last.exactMatch);
   });
-  return <Statistic className="statistic-right" name={m.heldOut} shortName={m.heldOutShort} value={value} />;
+  const when = useRun((state) => {
+    const step = measuredAt(state);
+    return step === null ? '' : m.measuredAt(step);
+  });
+  return (
+    <Statistic
+      className="statistic-right"
+      name={m.heldOut}
+      shortName={m.heldOutShort}
+      value={value}
+      when={when}
+    />
+  );
 }
 
 function Rate() {

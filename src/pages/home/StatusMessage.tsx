@@ -1,6 +1,7 @@
 // What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
+import { Written } from '../shell/Written.tsx';
 import { divergenceWords } from './divergence.ts';
 
 function Replaying() {
@@ -30,8 +31,13 @@ function Diverged() {
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">
         <p>
-          {said} {words.why(numbers.rate(rate))}{' '}
-          {words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate))}
+          <Written
+            text={[
+              said,
+              words.why(numbers.rate(rate)),
+              words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate)),
+            ].join(' ')}
+          />
         </p>
       </div>
       <div className="notice-actions">

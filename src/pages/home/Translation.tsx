@@ -5,6 +5,7 @@ import { useRun } from '../run/runContext.ts';
 import { FigurePlace } from '../shell/FigurePlace.tsx';
 import { PhraseField } from './PhraseField.tsx';
 import { usePointed } from './pointing.ts';
+import { isUnread } from './unread.ts';
 
 /** Before the first frame there is only the phrase, and nothing said about it yet. */
 function Waiting() {
@@ -22,7 +23,7 @@ function Waiting() {
 
 function Hero() {
   const prediction = useRun((state) => state.prediction);
-  const unknownYet = useRun((state) => state.prediction === null && state.fingerprint === null);
+  const unknownYet = useRun(isUnread);
   const view = usePointed((pointing) => pointing.views.cross);
   const cursor = usePointed((pointing) => pointing.cursor);
   const setCursor = usePointed((pointing) => pointing.setCursor);

@@ -1,35 +1,23 @@
 // Which one line says where the run stands: derived from the run's own numbers, so that it cannot flatter.
 import type { Messages } from '../../i18n/messages.ts';
 import type { RunState } from '../../stores/runStore.ts';
+import { type HeldOutFacts, scoreOf } from './heldOut.ts';
 
-/** Share of held-out phrases from which the model may be called fluent. */
-const fluentFrom = 0.99;
-
-type Facts = Pick<RunState, 'status' | 'step' | 'evaluations' | 'split' | 'replayTarget' | 'divergence'>;
-
-/** Held-out phrases right at the last evaluation; null before any training or without an evaluation of it. */
-function scoreOf(
-  facts: Facts,
-): { readonly right: number; readonly total: number; readonly fluent: boolean } | null {
-  const last = facts.evaluations.at(-1);
-  if (last === undefined || facts.split === null || facts.step === 0) return null;
-  const total = facts.split.heldOut;
-  return { right: Math.round(last.exactMatch * total), total, fluent: last.exactMatch >= fluentFrom };
-}
+type Facts = HeldOutFacts & Pick<RunState, 'replayTarget' | 'divergence'>;
 
 function standing(facts: Facts, m: Messages['home']['headline']): string {
   if (facts.step === 0) return m.untrained;
   const score = scoreOf(facts);
   if (score === null) return m.paused(facts.step);
-  return score.fluent
-    ? m.pausedFluent(score.right, score.total)
-    : m.pausedAt(facts.step, score.right, score.total);
+  const { right, total, measuredAt, fluent } = score;
+  return fluent ? m.pausedFluent(right, total, measuredAt) : m.pausedAt(facts.step, right, total, measuredAt);
 }
 
 function moving(facts: Facts, m: Messages['home']['headline']): string {
   const score = scoreOf(facts);
   if (score === null) return m.starting;
-  return score.fluent ? m.fluent(score.right, score.total) : m.learning(score.right, score.total);
+  const { right, total, measuredAt, fluent } = score;
+  return fluent ? m.fluent(right, total, measuredAt) : m.learning(right, total, measuredAt);
 }
 
 /** The sentence for this moment. */

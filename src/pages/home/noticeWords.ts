@@ -1,8 +1,8 @@
 // A notice of the store in words of the catalogue: one sentence, and a list where there are several things to say.
-
-import type { ConfigProblem } from '../../experiment/problems.ts';
 import type { Messages } from '../../i18n/messages.ts';
+import type { Numbers } from '../../i18n/numbers.ts';
 import type { NoticeMessage } from '../../stores/notices.ts';
+import { isRefused, problemWords } from './problemWords.ts';
 
 export interface NoticeWords {
   readonly sentence: string;
@@ -17,24 +17,13 @@ const say = (sentence: string, action: NoticeWords['action'] = null): NoticeWord
   action,
 });
 
-/** One line for each value that could not be used, and one for all that were not there. */
-function problemWords(problems: readonly ConfigProblem[], m: Messages['notices']): readonly string[] {
-  const isMissing = ({ value, reason }: ConfigProblem) => value === '' && reason === 'unreadable';
-  const missing = problems.filter(isMissing).map(({ field }) => m.field(field));
-  const words = problems
-    .filter((problem) => !isMissing(problem))
-    .map(({ field, value, reason, used }) => m.problem[reason](m.field(field), value, used));
-  return [...new Set(missing.length > 0 ? [...words, m.missing(missing)] : words)];
-}
-
-export function noticeWords(message: NoticeMessage, m: Messages['notices']): NoticeWords {
+export function noticeWords(message: NoticeMessage, m: Messages['notices'], numbers: Numbers): NoticeWords {
   switch (message.code) {
-    case 'link-problems':
-      return {
-        sentence: m.linkProblems(message.problems.length),
-        list: problemWords(message.problems, m),
-        action: null,
-      };
+    case 'link-problems': {
+      if (message.problems.some(isRefused)) return say(m.linkRefused);
+      const { count, lines } = problemWords(message.problems, m, numbers);
+      return { sentence: m.linkProblems(count), list: lines, action: null };
+    }
     case 'worker-restarted':
       return say(m.workerRestarted(message.step));
     case 'storage-refused':

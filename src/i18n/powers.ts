@@ -1,0 +1,55 @@
+// Numbers too large or too small to be written out: as powers of ten for the eye, and as words for the ear.
+
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** Whether a finite number has so many digits, or so many zeros behind the point, that nobody reads them. */
+export const needsPower = (value: number): boolean => {
+  const size = Math.abs(value);
+  return size >= 1e5 || (size > 0 && size < 1e-3);
+};
+
+const exponentWords = (exponent: number): string =>
+  (exponent < 0 ? '⁻' : '') +
+  Array.from(String(Math.abs(exponent)), (digit) => raised[Number(digit)]).join('');
+
+/** 2.8 × 10¹⁷, or 10³⁸ where the factor is 1; `digits` significant ones at most, the factor written by `factor`. */
+export function inPowers(value: number, digits: number, factor: (value: number) => string): string {
+  const [mantissa = '', exponent = ''] = Math.abs(value)
+    .toExponential(digits - 1)
+    .split('e');
+  const sign = value < 0 ? '−' : '';
+  const power = `10${exponentWords(Number(exponent))}`;
+  return Number(mantissa) === 1 ? sign + power : `${sign}${factor(Number(mantissa))} × ${power}`;
+}
+
+/** Raised digits as plain ones. */
+const lowered = (exponent: string): string =>
+  Array.from(exponent, (sign) => (sign === '⁻' ? '−' : String(raised.indexOf(sign)))).join('');
+
+/** How one power of ten is said: factor (null for 1) and exponent, as written. */
+type Say = (factor: string | null, exponent: string) => string;
+
+/** A sentence with its powers of ten in words, for whoever listens; the same text where there is none. */
+export function spokenPowers(text: string, say: Say): string {
+  return text.replace(
+    /(?:([\d.,]+) × )?10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu,
+    (_, factor: string | undefined, exponent: string) => say(factor ?? null, lowered(exponent)),
+  );
+}
+
+/** A piece of a text: plain, or an exponent in plain digits that is to be raised. */
+interface Piece {
+  /** Its place among the pieces. */
+  readonly at: number;
+  readonly words: string;
+  readonly raised: boolean;
+}
+
+/** For whoever can raise digits of the text's own font, which has few raised ones. */
+export function splitPowers(text: string): readonly Piece[] {
+  return Array.from(text.matchAll(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu), ([words], at) => ({
+    at,
+    words: /[⁰¹²³⁴⁵⁶⁷⁸⁹]/u.test(words) ? lowered(words) : words,
+    raised: /[⁰¹²³⁴⁵⁶⁷⁸⁹]/u.test(words),
+  }));
+}
