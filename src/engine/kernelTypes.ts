@@ -25,7 +25,11 @@ export interface Kernels {
   transpose(a: Address, lda: number, rows: number, columns: number, out: Address): void;
 
   addBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
+  subtractBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
   multiplyBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
+  divideBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
+  maximumBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
+  maximumShareBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
   accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
 
   addInto(x: Address, y: Address, n: number): void;
@@ -37,6 +41,15 @@ export interface Kernels {
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
+  tanh(x: Address, out: Address, n: number): void;
+  tanhBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  sigmoid(x: Address, out: Address, n: number): void;
+  sigmoidBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+
+  copyStrided(from: Address, to: Address, plan: Address): void;
+  addStrided(from: Address, to: Address, plan: Address): void;
+  sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
+
   exponentials(x: Address, out: Address, n: number): void;
 
   softmaxRows(x: Address, out: Address, rows: number, columns: number): void;
@@ -112,6 +125,95 @@ export interface Kernels {
     scratch: Address,
   ): void;
 
+  lstm(
+    gates: Address,
+    states: Address,
+    cells: Address,
+    squashed: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  lstmBackward(
+    gates: Address,
+    cells: Address,
+    squashed: Address,
+    dStates: Address,
+    dCells: Address,
+    dGates: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  gru(
+    gates: Address,
+    states: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  gruBackward(
+    gates: Address,
+    states: Address,
+    dStates: Address,
+    dGates: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  rnn(
+    states: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+    isRelu: Flag,
+  ): void;
+  rnnBackward(
+    states: Address,
+    dStates: Address,
+    dBefore: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+    isRelu: Flag,
+  ): void;
+  outputRows(
+    states: Address,
+    out: Address,
+    stride: number,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+  ): void;
+  outputRowsBackward(
+    dOut: Address,
+    stride: number,
+    dStates: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+  ): void;
+
   crossEntropy(
     logits: Address,
     targets: Address,
@@ -132,17 +234,50 @@ export interface Kernels {
     flow: number,
   ): void;
 
+  sgd(
+    p: Address,
+    g: Address,
+    buffer: Address,
+    n: number,
+    rate: number,
+    momentum: number,
+    rest: number,
+    decay: number,
+    nesterov: Flag,
+    first: Flag,
+  ): void;
+  adagrad(p: Address, g: Address, s: Address, n: number, rate: number, eps: number, decay: number): void;
+  rmsprop(
+    p: Address,
+    g: Address,
+    v: Address,
+    mean: Address,
+    buffer: Address,
+    n: number,
+    rate: number,
+    alpha: number,
+    rest: number,
+    eps: number,
+    momentum: number,
+    decay: number,
+  ): void;
   adam(
     p: Address,
     g: Address,
     m: Address,
     v: Address,
+    largest: Address,
     n: number,
     rate: number,
     beta1: number,
+    rest1: number,
     beta2: number,
+    rest2: number,
     eps: number,
+    decay: number,
     correction1: number,
     correction2: number,
   ): void;
+  largestMagnitude(x: Address, n: number): number;
+  limitMagnitude(x: Address, n: number, limit: number): void;
 }

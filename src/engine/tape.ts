@@ -115,6 +115,15 @@ export class Tape {
     });
   }
 
+  /**
+   * A tensor with the numbers of `x`, not copied, and a gradient of its own: the result of an op that moves nothing.
+   * `offset` counts elements.
+   */
+  alias(x: Tensor, name: string, fields: Omit<NewTensor, 'dtype'> & { offset?: number }): Tensor {
+    const address = x.address + (fields.offset ?? 0) * 4;
+    return new Tensor({ ...fields, name: this.path + name, dtype: x.dtype, address });
+  }
+
   /** Scratch memory for a kernel, freed with the arena. @returns its address */
   scratch(bytes: number): number {
     return this.memory.allocate(bytes);

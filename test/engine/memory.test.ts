@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { Memory, OutOfMemory } from '../../src/engine/memory.ts';
-import { add, scale, sum } from '../../src/engine/ops/arithmetic.ts';
+import { add, scale } from '../../src/engine/ops/arithmetic.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { Tape } from '../../src/engine/tape.ts';
 
 describe('Memory', () => {

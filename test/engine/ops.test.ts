@@ -3,12 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../src/engine/memory.ts';
 import { relu } from '../../src/engine/ops/activation.ts';
-import { add, multiply, scale, sum } from '../../src/engine/ops/arithmetic.ts';
+import { add, multiply, scale } from '../../src/engine/ops/arithmetic.ts';
 import { attention } from '../../src/engine/ops/attention.ts';
 import { embedding } from '../../src/engine/ops/embedding.ts';
 import { linear, matmul } from '../../src/engine/ops/linear.ts';
 import { crossEntropy } from '../../src/engine/ops/loss.ts';
 import { layerNorm } from '../../src/engine/ops/normalise.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { softmax } from '../../src/engine/ops/softmax.ts';
 import { Random } from '../../src/engine/random.ts';
 import { Tape } from '../../src/engine/tape.ts';

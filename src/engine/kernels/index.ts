@@ -4,7 +4,15 @@
 // and every `…Backward` kernel adds to the gradients it is given.
 
 export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
-export { accumulateBroadcast, addBroadcast, multiplyBroadcast } from './broadcast';
+export {
+  accumulateBroadcast,
+  addBroadcast,
+  divideBroadcast,
+  maximumBroadcast,
+  maximumShareBroadcast,
+  multiplyBroadcast,
+  subtractBroadcast,
+} from './broadcast';
 export {
   addInto,
   addScaledInto,
@@ -16,13 +24,19 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
+export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './functions';
 export { exponentials } from './math';
+export { sumRows } from './reduce';
+export { addStrided, copyStrided } from './strided';
 export { softmaxRows, softmaxRowsBackward } from './softmax';
 export { layerNorm, layerNormBackward } from './norm';
 export { embedding, embeddingBackward } from './embedding';
 export { attention, attentionBackward, attentionScratch } from './attention';
 export { crossEntropy, crossEntropyBackward } from './loss';
-export { adam } from './optimiser';
+export { gru, gruBackward } from './gru';
+export { lstm, lstmBackward } from './lstm';
+export { outputRows, outputRowsBackward, rnn, rnnBackward } from './recurrent';
+export { adagrad, adam, largestMagnitude, limitMagnitude, rmsprop, sgd } from './optimiser';
 
 /** First address past the kernels' own data: the engine's memory begins here. */
 export function heapBase(): usize {

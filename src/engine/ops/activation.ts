@@ -3,6 +3,7 @@
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { requireContiguous } from './checks.ts';
+import { elementwise } from './elementwise.ts';
 
 /** max(x, 0); the derivative at 0 is 0. */
 export function relu(tape: Tape, x: Tensor, name = 'relu'): Tensor {
@@ -14,4 +15,16 @@ export function relu(tape: Tape, x: Tensor, name = 'relu'): Tensor {
     if (dx) tape.memory.kernels.reluBackward(y.address, tape.gradientOf(y), dx, x.size);
   });
   return y;
+}
+
+/** tanh x; derivative 1 − y². */
+export function tanh(tape: Tape, x: Tensor, name = 'tanh'): Tensor {
+  const { kernels } = tape.memory;
+  return elementwise(tape, 'tanh', x, name, kernels.tanh, kernels.tanhBackward);
+}
+
+/** 1/(1 + e^−x); derivative y(1 − y). */
+export function sigmoid(tape: Tape, x: Tensor, name = 'sigmoid'): Tensor {
+  const { kernels } = tape.memory;
+  return elementwise(tape, 'sigmoid', x, name, kernels.sigmoid, kernels.sigmoidBackward);
 }

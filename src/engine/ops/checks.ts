@@ -1,6 +1,6 @@
 // What ops ask of their operands.
 
-import { formatShape } from '../shape.ts';
+import { formatShape, ShapeError } from '../shape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** @throws when a kernel that reads rows back to back is given a view of some columns */
@@ -31,4 +31,31 @@ export function requireIds(
       );
     }
   }
+}
+
+/** @throws TypeError when an op that calculates is given ids; an Error where rows do not lie back to back */
+export function requireNumbers(op: string, ...tensors: readonly (Tensor | undefined)[]): void {
+  for (const tensor of tensors) {
+    if (tensor && tensor.dtype !== 'f32')
+      throw new TypeError(`${op}: ${tensor.name} must hold float32 numbers, not ${tensor.dtype}`);
+  }
+  requireContiguous(op, ...tensors);
+}
+
+/** The dimension that `axis` names; negative ones count from the end. @throws ShapeError when x has no such dimension */
+export function axisOf(op: string, x: Tensor, axis: number): number {
+  const rank = x.shape.length;
+  const place = axis < 0 ? axis + rank : axis;
+  if (!Number.isInteger(place) || place < 0 || place >= rank)
+    throw new ShapeError(op, `there is no dimension ${axis}`, x.shape);
+  return place;
+}
+
+/** The dimensions named, in rising order; all where undefined. @throws ShapeError for one that is not there, or twice */
+export function axesOf(op: string, x: Tensor, axes: number | readonly number[] | undefined): number[] {
+  if (axes === undefined) return x.shape.map((_, axis) => axis);
+  const places = [axes].flat().map((axis) => axisOf(op, x, axis));
+  if (new Set(places).size !== places.length)
+    throw new ShapeError(op, `a dimension is named twice in [${[axes].flat()}]`, x.shape);
+  return places.sort((a, b) => a - b);
 }

@@ -1,0 +1,28 @@
+// What all functions of one tensor, element by element, have in common.
+
+import type { Tape } from '../tape.ts';
+import type { Tensor } from '../tensor.ts';
+import { requireNumbers } from './checks.ts';
+
+/** A kernel that writes f(x) to `out`, and one that adds dy · f′ to dx, given x and y = f(x). */
+type Forward = (x: number, out: number, n: number) => void;
+type Backward = (x: number, y: number, dy: number, dx: number, n: number) => void;
+
+/** y = f(x), of x's shape. @throws TypeError for ids, an Error for a view of some columns */
+export function elementwise(
+  tape: Tape,
+  op: string,
+  x: Tensor,
+  name: string,
+  forward: Forward,
+  backward: Backward,
+): Tensor {
+  requireNumbers(op, x);
+  const y = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
+  forward(x.address, y.address, x.size);
+  tape.record(op, [x], [y], () => {
+    const dx = tape.gradientOf(x);
+    if (dx) backward(x.address, y.address, tape.gradientOf(y), dx, x.size);
+  });
+  return y;
+}
