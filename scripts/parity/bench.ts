@@ -2,13 +2,17 @@
 
 import { zeros } from '../../src/engine/init.ts';
 import { Memory } from '../../src/engine/memory.ts';
-import { add, multiply, sum } from '../../src/engine/ops/arithmetic.ts';
+import { add, multiply } from '../../src/engine/ops/arithmetic.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { Parameters } from '../../src/engine/parameters.ts';
 import { Tape } from '../../src/engine/tape.ts';
 import type { Tensor } from '../../src/engine/tensor.ts';
 import type { Ids } from '../../src/models/sequenceToSequence.ts';
 import type { Fixture, FixtureTensor } from './fixture.ts';
 import type { Computed, Values } from './kinds/kind.ts';
+
+/** As many state blocks as the most demanding optimiser wants (Adam with amsgrad, RMSprop centered with momentum). */
+const MOST_STATE_BLOCKS = 3;
 
 export class Bench {
   readonly fixture: Fixture;
@@ -26,7 +30,7 @@ export class Bench {
    * @throws when the model's names or shapes are not exactly the fixture's
    */
   load(parameters: Parameters, buffers: readonly string[] = []): void {
-    parameters.allocate(this.memory);
+    parameters.allocate(this.memory, MOST_STATE_BLOCKS);
     const wanted = Object.entries(this.fixture.params).filter(([name]) => !buffers.includes(name));
     const own = parameters.all.map((tensor) => tensor.name);
     const unknown = wanted.map(([name]) => name).filter((name) => !own.includes(name));
