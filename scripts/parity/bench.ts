@@ -105,7 +105,7 @@ export class Bench {
     const terms = (this.fixture.config.loss_terms as readonly string[]).map((name) => {
       const output = outputs[name];
       if (!output) throw new Error(`loss_terms names the output ${name}, which was not computed`);
-      return sum(tape, multiply(tape, output, this.input(`R.${name}`)), `loss.${name}`);
+      return sum(tape, multiply(tape, output, this.input(`R.${name}`)), {}, `loss.${name}`);
     });
     return terms.reduce((total, term) => add(tape, total, term, 'loss'));
   }

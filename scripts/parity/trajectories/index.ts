@@ -2,6 +2,7 @@
 
 import type { Bench } from '../bench.ts';
 import type { Trainee } from '../training.ts';
+import { classifier, regression, tokenLanguageModel } from './recurrent.ts';
 
 export interface Trajectory {
   /** Whether a fixture's config (`model`, `cell`, `d_model` …) describes this one. */
@@ -10,4 +11,4 @@ export interface Trajectory {
   build(bench: Bench): Trainee;
 }
 
-export const trajectories: readonly Trajectory[] = [];
+export const trajectories: readonly Trajectory[] = [regression, tokenLanguageModel, classifier];
