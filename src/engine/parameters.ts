@@ -5,6 +5,7 @@ import type { Initialiser } from './init.ts';
 import type { Memory } from './memory.ts';
 import { Random } from './random.ts';
 import { ShapeError, sizeOf } from './shape.ts';
+import { requireStateDict, type StateTensor } from './stateDict.ts';
 import { Tensor } from './tensor.ts';
 
 /** Copies of the parameters and of every state block, in block order. */
@@ -121,6 +122,31 @@ export class Parameters {
     state.forEach((block, index) => {
       values.set(block, (this.stateBlocks[index] as number) / 4);
     });
+  }
+
+  /** Copies of all parameters by name, in declaration order: PyTorch's `state_dict`. */
+  stateDict(): Map<string, { readonly shape: readonly number[]; readonly data: Float32Array }> {
+    const values = this.home().f32;
+    return new Map(
+      this.list.map(({ name, shape, address, size }) => [
+        name,
+        { shape, data: values.slice(address / 4, address / 4 + size) },
+      ]),
+    );
+  }
+
+  /**
+   * Takes every parameter's numbers from `tensors`, as read from a safetensors file. The optimiser's state stays.
+   * @throws RangeError or ShapeError when a name is unknown or missing, a shape differs, or a number is not finite in
+   * float32; nothing is changed then
+   */
+  loadStateDict(tensors: ReadonlyMap<string, StateTensor>): void {
+    const values = this.home().f32;
+    requireStateDict(this.list, tensors);
+    for (const tensor of this.list) {
+      const { data } = tensors.get(tensor.name) as StateTensor;
+      values.set(data as ArrayLike<number>, tensor.address / 4);
+    }
   }
 
   /** The parameters' bytes (little-endian float32, block order), copied: what a fingerprint hashes. */
