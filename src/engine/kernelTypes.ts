@@ -41,14 +41,97 @@ export interface Kernels {
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
+  absolute(x: Address, out: Address, n: number): void;
+  absoluteBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  square(x: Address, out: Address, n: number): void;
+  squareBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  squareRoot(x: Address, out: Address, n: number): void;
+  squareRootBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  exp(x: Address, out: Address, n: number): void;
+  expBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  log(x: Address, out: Address, n: number): void;
+  logBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  clamp(x: Address, out: Address, n: number, lowest: number, highest: number): void;
+  clampBackward(
+    x: Address,
+    y: Address,
+    dy: Address,
+    dx: Address,
+    n: number,
+    lowest: number,
+    highest: number,
+  ): void;
+  leakyRelu(x: Address, out: Address, n: number, slope: number): void;
+  leakyReluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number, slope: number): void;
   tanh(x: Address, out: Address, n: number): void;
   tanhBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
   sigmoid(x: Address, out: Address, n: number): void;
   sigmoidBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  softplus(x: Address, out: Address, n: number): void;
+  softplusBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  silu(x: Address, out: Address, n: number): void;
+  siluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  gelu(x: Address, out: Address, n: number): void;
+  geluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  geluTanh(x: Address, out: Address, n: number): void;
+  geluTanhBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  erf(x: Address, out: Address, n: number): void;
+  erfBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
+  pow(x: Address, out: Address, n: number, exponent: number): void;
+  powBackward(x: Address, dy: Address, dx: Address, n: number, exponent: number): void;
 
   copyStrided(from: Address, to: Address, plan: Address): void;
   addStrided(from: Address, to: Address, plan: Address): void;
   sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
+  varianceRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
+  varianceRowsBackward(x: Address, dy: Address, dx: Address, rows: number, n: number, divisor: number): void;
+  maxRows(x: Address, out: Address, places: Address, rows: number, n: number): void;
+  maxRowsBackward(places: Address, dy: Address, dx: Address, rows: number, n: number): void;
+  logSumExpRows(x: Address, out: Address, rows: number, n: number): void;
+  logSumExpRowsBackward(x: Address, y: Address, dy: Address, dx: Address, rows: number, n: number): void;
+  logSoftmaxRows(x: Address, out: Address, rows: number, n: number): void;
+  logSoftmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, n: number): void;
+
+  gatherElements(x: Address, places: Address, out: Address, n: number): void;
+  gatherElementsBackward(places: Address, dy: Address, dx: Address, n: number): void;
+  where(condition: Address, a: Address, b: Address, out: Address, n: number): void;
+  whereBackward(condition: Address, dy: Address, out: Address, n: number, otherwise: Flag): void;
+
+  batchStatistics(
+    x: Address,
+    mean: Address,
+    variance: Address,
+    batch: number,
+    channels: number,
+    length: number,
+  ): void;
+  batchNorm(
+    x: Address,
+    mean: Address,
+    variance: Address,
+    weight: Address,
+    bias: Address,
+    y: Address,
+    batch: number,
+    channels: number,
+    length: number,
+    eps: number,
+  ): void;
+  batchNormBackward(
+    x: Address,
+    mean: Address,
+    variance: Address,
+    weight: Address,
+    dy: Address,
+    dx: Address,
+    dWeight: Address,
+    dBias: Address,
+    batch: number,
+    channels: number,
+    length: number,
+    eps: number,
+    own: Flag,
+  ): void;
 
   exponentials(x: Address, out: Address, n: number): void;
 
@@ -95,7 +178,9 @@ export interface Kernels {
     weights: Address,
     mask: Address,
     maskBatch: number,
+    maskHead: number,
     maskQuery: number,
+    padding: Address,
     causal: Flag,
     batch: number,
     heads: number,
@@ -214,10 +299,12 @@ export interface Kernels {
     hidden: number,
   ): void;
 
+  countTargets(targets: Address, rows: number, ignored: number): number;
   crossEntropy(
     logits: Address,
     targets: Address,
     probabilities: Address,
+    losses: Address,
     rows: number,
     columns: number,
     ignored: number,
@@ -231,8 +318,12 @@ export interface Kernels {
     columns: number,
     ignored: number,
     smoothing: number,
-    flow: number,
+    flows: Address,
+    each: Flag,
+    divisor: number,
   ): void;
+  binaryCrossEntropy(x: Address, t: Address, out: Address, n: number): void;
+  binaryCrossEntropyBackward(x: Address, t: Address, dy: Address, dx: Address, dt: Address, n: number): void;
 
   sgd(
     p: Address,

@@ -46,14 +46,27 @@ export class Tape {
     this.memory.resetArena();
   }
 
-  /** Runs `body` with `name` added to the names of all tensors made in it. */
+  /** Runs `body` with `name` added to the names of all tensors made in it; '' adds nothing. */
   scope<T>(name: string, body: () => T): T {
     const outer = this.path;
-    this.path = `${outer}${name}.`;
+    this.path = name ? `${outer}${name}.` : outer;
     try {
       return body();
     } finally {
       this.path = outer;
+    }
+  }
+
+  /** Runs `body`; should it throw, ops and activations made in it are forgotten: tape and arena are as they were. */
+  attempt<T>(body: () => T): T {
+    const entries = this.entriesSoFar.length;
+    const mark = this.memory.mark();
+    try {
+      return body();
+    } catch (error) {
+      this.entriesSoFar.length = entries;
+      this.memory.release(mark);
+      throw error;
     }
   }
 

@@ -3,6 +3,8 @@
 import type { Bench } from '../bench.ts';
 import type { Trainee } from '../training.ts';
 import { classifier, regression, tokenLanguageModel } from './recurrent.ts';
+import { seq2seqTranslation } from './seq2seq.ts';
+import { transformerClassifier, transformerLanguageModel, transformerTranslation } from './transformer.ts';
 
 export interface Trajectory {
   /** Whether a fixture's config (`model`, `cell`, `d_model` …) describes this one. */
@@ -11,4 +13,12 @@ export interface Trajectory {
   build(bench: Bench): Trainee;
 }
 
-export const trajectories: readonly Trajectory[] = [regression, tokenLanguageModel, classifier];
+export const trajectories: readonly Trajectory[] = [
+  seq2seqTranslation,
+  regression,
+  tokenLanguageModel,
+  classifier,
+  transformerLanguageModel,
+  transformerClassifier,
+  transformerTranslation,
+];

@@ -25,7 +25,7 @@ const modelIs = (pattern: RegExp) => (config: Readonly<Record<string, unknown>>)
   pattern.test(String(config.model));
 
 /** Columns `from` to `to` of a batch of tokens. */
-function columns({ values, batch, length }: Ids, from: number, to: number): Ids {
+export function columns({ values, batch, length }: Ids, from: number, to: number): Ids {
   const part = new Int32Array(batch * (to - from));
   for (let b = 0; b < batch; b++)
     part.set(values.subarray(b * length + from, b * length + to), b * (to - from));
