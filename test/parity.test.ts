@@ -6,8 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
+import { checkExpectations } from '../scripts/parity/companions.ts';
 import { type Fixture, fixtureFiles, readFixture } from '../scripts/parity/fixture.ts';
 import { runFixture, runFolder } from '../scripts/parity/run.ts';
+import { writeSafetensors } from '../src/engine/safetensors.ts';
 
 const reference = fileURLToPath(new URL('./reference', import.meta.url));
 const files = fixtureFiles(reference);
@@ -15,6 +17,10 @@ const files = fixtureFiles(reference);
 describe('the engine equals PyTorch', () => {
   it('in as many cases as the reference set has', () => {
     expect(files.length).toBe(331);
+  });
+
+  it('in every type that a safetensors file may hold', () => {
+    expect(checkExpectations(reference)).toEqual([{ name: 'safetensors_dtypes', problem: undefined }]);
   });
 
   it.each(files.map((path) => [path.slice(reference.length + 1, -'.json'.length), path]))(
@@ -101,11 +107,40 @@ describe('the runner', () => {
     writeFileSync(join(folder, 'case.json'), '{"name": "x"}');
     expect(runFolder(folder, (line) => lines.push(line))).toBe(false);
     expect(lines.join('\n')).toContain('case.json is not a fixture: it has no kind');
-    for (const list of ['index.json', 'a.expected.json']) {
-      const { ok, lines: said } = run({}, list);
-      expect(ok).toBe(false);
-      expect(said.at(-1)).toBe('0 passed, 0 failed');
-    }
+    const empty = run({}, 'index.json');
+    expect(empty.ok).toBe(false);
+    expect(empty.lines.at(-1)).toBe('0 passed, 0 failed');
+  });
+
+  it('holds the safetensors file beside a case against its params, and one without a case against what is expected', () => {
+    const w = Float32Array.from(original.params.w?.data ?? []);
+    const write = (folder: string, name: string, data: Float32Array) =>
+      writeFileSync(
+        join(folder, `${name}.safetensors`),
+        writeSafetensors(new Map([['w', { shape: [data.length], data }]])),
+      );
+    const again = (folder: string) => {
+      const lines: string[] = [];
+      return { ok: runFolder(folder, (line) => lines.push(line)), lines };
+    };
+    const { folder } = run({});
+    write(folder, 'case', w);
+    expect(again(folder).ok).toBe(true);
+    write(folder, 'case', w.with(2, 7));
+    expect(again(folder).lines[0]).toContain('safetensors: w: element 2 is 7, not');
+    write(folder, 'case', w);
+    write(folder, 'other', Float32Array.of(1, 2));
+    const expected = { w: { dtype: 'F32', shape: [2], data: [1, 2] } };
+    writeFileSync(join(folder, 'other.expected.json'), JSON.stringify(expected));
+    expect(again(folder)).toMatchObject({ ok: true });
+    expect(again(folder).lines).toContain('other: every tensor as expected');
+    expect(again(folder).lines.at(-1)).toBe('1 passed, 0 failed');
+    write(folder, 'other', Float32Array.of(1, 3));
+    expect(again(folder)).toMatchObject({ ok: false });
+    expect(again(folder).lines).toContain('FAIL other: safetensors: w: element 1 is 3, not 2');
+    expect(again(folder).lines.at(-1)).toBe('1 passed, 1 failed');
+    rmSync(join(folder, 'other.safetensors'));
+    expect(again(folder).ok).toBe(false);
   });
 
   it('ends the process with status 0, 1 or 2', () => {
@@ -123,5 +158,5 @@ describe('the runner', () => {
     expect(status(run({ kind: 'mystery' }).folder)).toBe(1);
     expect(status('/nowhere')).toBe(2);
     expect(status('--help')).toBe(2);
-  });
+  }, 60_000); // four processes on a machine that may be busy
 });

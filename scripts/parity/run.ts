@@ -1,6 +1,7 @@
 // Runs fixtures and says what came out: one at a time for the tests, a folder at a time for the command.
 
 import { basename } from 'node:path';
+import { checkExpectations, requireCompanion } from './companions.ts';
 import { type Fixture, fixtureFiles, readFixture } from './fixture.ts';
 import { judge } from './judge.ts';
 import { kinds } from './kinds/index.ts';
@@ -15,7 +16,7 @@ export interface Verdict {
   readonly worst: string;
 }
 
-/** Runs one case. An unknown kind, an error on the way and a missing output are failures. */
+/** Runs one case. An unknown kind, an error on the way, a missing output and a companion that differs are failures. */
 export function runFixture(path: string): Verdict {
   const name = basename(path, '.json');
   let fixture: Fixture;
@@ -28,6 +29,7 @@ export function runFixture(path: string): Verdict {
   try {
     const run = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     if (!run) throw new Error(`the kind "${kind}" is unknown`);
+    requireCompanion(path, fixture);
     const findings = judge(fixture, run(fixture));
     const [worst] = findings;
     if (!worst) throw new Error('the fixture asks for nothing');
@@ -66,9 +68,14 @@ export function runFolder(folder: string, write: (line: string) => void): boolea
       `${kind}: ${passed} of ${own.length} passed, worst error/tolerance ${worst.ratio.toFixed(3)} (${where})`,
     );
   }
+  const files = checkExpectations(folder);
+  for (const { name, problem } of files)
+    write(problem ? `FAIL ${name}: ${problem}` : `${name}: every tensor as expected`);
   const failed = verdicts.filter((verdict) => !verdict.passed).length;
-  write(`${verdicts.length - failed} passed, ${failed} failed`);
-  return verdicts.length > 0 && failed === 0;
+  const misread = files.filter(({ problem }) => problem).length;
+  // Files without a case of their own count only when they fail: N is the number of cases.
+  write(`${verdicts.length - failed} passed, ${failed + misread} failed`);
+  return verdicts.length > 0 && failed + misread === 0;
 }
 
 function ratioText(ratio: number): string {

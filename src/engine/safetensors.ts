@@ -12,16 +12,19 @@ export class SafetensorsError extends Error {
   override name = 'SafetensorsError';
 }
 
+/** A copy of its own, aligned for any type. (Not slice(): a Node Buffer's slice shares its memory.) */
+const copyOf = (bytes: Uint8Array) => new Uint8Array(bytes);
+
 /** What can be read. 16-bit floats come as float32, I64 as bigints, BOOL as 0 and 1. */
 const readers = {
-  F64: (bytes: Uint8Array) => new Float64Array(bytes.slice().buffer),
-  F32: (bytes: Uint8Array) => new Float32Array(bytes.slice().buffer),
-  F16: (bytes: Uint8Array) => widenHalf(new Uint16Array(bytes.slice().buffer)),
-  BF16: (bytes: Uint8Array) => widenBfloat(new Uint16Array(bytes.slice().buffer)),
-  I64: (bytes: Uint8Array) => new BigInt64Array(bytes.slice().buffer),
-  I32: (bytes: Uint8Array) => new Int32Array(bytes.slice().buffer),
-  U8: (bytes: Uint8Array) => bytes.slice(),
-  BOOL: (bytes: Uint8Array) => bytes.slice(),
+  F64: (bytes: Uint8Array) => new Float64Array(copyOf(bytes).buffer),
+  F32: (bytes: Uint8Array) => new Float32Array(copyOf(bytes).buffer),
+  F16: (bytes: Uint8Array) => widenHalf(new Uint16Array(copyOf(bytes).buffer)),
+  BF16: (bytes: Uint8Array) => widenBfloat(new Uint16Array(copyOf(bytes).buffer)),
+  I64: (bytes: Uint8Array) => new BigInt64Array(copyOf(bytes).buffer),
+  I32: (bytes: Uint8Array) => new Int32Array(copyOf(bytes).buffer),
+  U8: copyOf,
+  BOOL: copyOf,
 } as const;
 
 export type SafetensorsDtype = keyof typeof readers;

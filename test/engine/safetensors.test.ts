@@ -95,6 +95,13 @@ describe('readSafetensors', () => {
     expect(tensors.get('a')?.data).toEqual(Float32Array.of(0));
   });
 
+  it('reads and copies a Node Buffer, whose slice is no copy', () => {
+    const bytes = Buffer.from(file({ a: vector(0, 4) }, 4));
+    const { tensors } = readSafetensors(bytes);
+    bytes.fill(255);
+    expect(tensors.get('a')?.data).toEqual(Float32Array.of(0));
+  });
+
   it('reads a window of a larger buffer', () => {
     const own = file({ a: vector(0, 4) }, 4);
     const wide = new Uint8Array(own.length + 20);
