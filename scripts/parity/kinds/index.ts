@@ -3,6 +3,7 @@
 import { mha, sdpa } from './attention.ts';
 import { cell } from './cell.ts';
 import type { Kind } from './kind.ts';
+import { op } from './op.ts';
 import { clip, optimizer } from './optimizer.ts';
 import { optimizerRaw } from './optimizerRaw.ts';
 import { rnn } from './rnn.ts';
@@ -21,6 +22,7 @@ import { treeLstmChildSum, treeRecnn } from './trees.ts';
 import { vanishing } from './vanishing.ts';
 
 export const kinds: Readonly<Record<string, Kind>> = {
+  op,
   vanishing,
   rnn: (fixture) => rnn(fixture),
   seq2seq: (fixture) => seq2seq(fixture),

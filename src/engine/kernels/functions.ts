@@ -1,50 +1,189 @@
 // Activation and other elementary functions over contiguous floats. Each …Backward adds dy · f′ to dx, f′ written in
-// terms of x or of y = f(x), whichever is cheaper. Formulas are in the ops, fits in math.ts.
+// terms of x or of y = f(x), whichever is cheaper. Formulas are in the ops, fits in math.ts and precise.ts.
 
-import { sigmoid4, tanh4 } from './math';
+import { add4, load4, store4 } from './lanes';
+import { exp4, log4, sigmoid4, softplus4, tanh4 } from './math';
+import { bell2, erf2, normal2, power, sigmoid2 } from './precise';
 
-const TANH: i32 = 0;
-const SIGMOID: i32 = 1;
+const ABSOLUTE: i32 = 0;
+const SQUARE: i32 = 1;
+const SQUARE_ROOT: i32 = 2;
+const EXP: i32 = 3;
+const LOG: i32 = 4;
+const CLAMP: i32 = 5;
+const LEAKY_RELU: i32 = 6;
+const TANH: i32 = 7;
+const SIGMOID: i32 = 8;
+const SOFTPLUS: i32 = 9;
+// From here on in double precision.
+const SILU: i32 = 10;
+const GELU: i32 = 11;
+const GELU_TANH: i32 = 12;
+const ERF: i32 = 13;
 
-/** The function itself; `f` is a constant wherever this is inlined, so only one branch is left. */
+/** The function itself, with constants a and b. `f` is known wherever this is inlined, so only one branch is left. */
 // @ts-ignore: decorator
 @inline
-function value4(f: i32, x: v128): v128 {
+function value4(f: i32, x: v128, a: f32, b: f32): v128 {
+  if (f == ABSOLUTE) return f32x4.abs(x);
+  if (f == SQUARE) return f32x4.mul(x, x);
+  if (f == SQUARE_ROOT) return f32x4.sqrt(x);
+  if (f == EXP) return exp4(x);
+  if (f == LOG) return log4(x);
+  if (f == CLAMP) return f32x4.min(f32x4.max(x, f32x4.splat(a)), f32x4.splat(b));
+  if (f == LEAKY_RELU) return v128.bitselect(x, f32x4.mul(x, f32x4.splat(a)), f32x4.gt(x, f32x4.splat(0)));
   if (f == TANH) return tanh4(x);
-  return sigmoid4(x);
+  if (f == SIGMOID) return sigmoid4(x);
+  if (f == SOFTPLUS) return softplus4(x);
+  const low = value2(f, f64x2.promote_low_f32x4(x));
+  const high = value2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
+  return join(low, high);
+}
+
+/** Four floats from two pairs of doubles. */
+// @ts-ignore: decorator
+@inline
+function join(low: v128, high: v128): v128 {
+  return v128.shuffle<f32>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 1, 4, 5);
+}
+
+/** √(2/π)·(x + 0.044715 x³), twice: 1 + tanh(u) = 2σ(2u). */
+// @ts-ignore: decorator
+@inline
+function geluArgument2(x: v128): v128 {
+  const cubic = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.splat(0.044715), f64x2.mul(x, x)));
+  return f64x2.mul(f64x2.mul(x, f64x2.splat(1.5957691216057308)), cubic);
+}
+
+// @ts-ignore: decorator
+@inline
+function value2(f: i32, x: v128): v128 {
+  if (f == ERF) return erf2(x);
+  // Far below 0 all of these are 0 in float32; the bound keeps −∞ · 0 from being NaN.
+  const bounded = f64x2.max(x, f64x2.splat(-200));
+  if (f == SILU) return f64x2.mul(bounded, sigmoid2(x));
+  if (f == GELU) return f64x2.mul(bounded, normal2(x, bell2(x)));
+  return f64x2.mul(bounded, sigmoid2(geluArgument2(x)));
 }
 
 /** f′ from x and y = f(x). */
 // @ts-ignore: decorator
 @inline
-function slope4(f: i32, x: v128, y: v128): v128 {
+function slope4(f: i32, x: v128, y: v128, a: f32, b: f32): v128 {
   const one = f32x4.splat(1);
+  const zero = f32x4.splat(0);
+  if (f == ABSOLUTE) return f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one));
+  if (f == SQUARE) return f32x4.add(x, x);
+  if (f == SQUARE_ROOT) return f32x4.div(f32x4.splat(0.5), y);
+  if (f == EXP) return y;
+  if (f == LOG) return f32x4.div(one, x);
+  if (f == CLAMP) return v128.and(v128.and(f32x4.ge(x, f32x4.splat(a)), f32x4.le(x, f32x4.splat(b))), one);
+  if (f == LEAKY_RELU) return v128.bitselect(one, f32x4.splat(a), f32x4.gt(x, zero));
   if (f == TANH) return f32x4.mul(f32x4.sub(one, y), f32x4.add(one, y));
-  return f32x4.mul(y, f32x4.sub(one, y));
+  if (f == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y));
+  if (f == SOFTPLUS) return sigmoid4(x);
+  const low = slope2(f, f64x2.promote_low_f32x4(x));
+  const high = slope2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
+  return join(low, high);
 }
 
 // @ts-ignore: decorator
 @inline
-function map(f: i32, x: usize, out: usize, n: i32): void {
-  let i = 0;
-  for (; i + 4 <= n; i += 4) v128.store(out + (i << 2), value4(f, v128.load(x + (i << 2))));
-  for (; i < n; i++) v128.store_lane<f32>(out + (i << 2), value4(f, v128.load_splat<f32>(x + (i << 2))), 0);
+function slope2(f: i32, x: v128): v128 {
+  const one = f64x2.splat(1);
+  const bounded = f64x2.min(f64x2.max(x, f64x2.splat(-200)), f64x2.splat(200));
+  if (f == ERF) return f64x2.mul(f64x2.splat(1.1283791670955126), bell2(f64x2.mul(x, f64x2.splat(1.4142135623730951))));
+  if (f == GELU) {
+    const density = bell2(x); // Φ(x) + x·φ(x)
+    return f64x2.add(normal2(x, density), f64x2.mul(bounded, f64x2.mul(density, f64x2.splat(0.3989422804014327))));
+  }
+  if (f == SILU) {
+    const s = sigmoid2(x); // σ·(1 + x·(1 − σ))
+    return f64x2.mul(s, f64x2.add(one, f64x2.mul(bounded, f64x2.sub(one, s))));
+  }
+  const s = sigmoid2(geluArgument2(x)); // σ(v) + x·σ(v)·(1 − σ(v))·v′
+  const cubic = f64x2.add(one, f64x2.mul(f64x2.splat(0.134145), f64x2.mul(bounded, bounded)));
+  const inner = f64x2.mul(f64x2.splat(1.5957691216057308), cubic);
+  return f64x2.add(s, f64x2.mul(f64x2.mul(bounded, inner), f64x2.mul(s, f64x2.sub(one, s))));
 }
 
 // @ts-ignore: decorator
 @inline
-function mapBackward(f: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    const at: usize = i << 2;
-    const slope = slope4(f, v128.load(x + at), v128.load(y + at));
-    v128.store(dx + at, f32x4.add(v128.load(dx + at), f32x4.mul(v128.load(dy + at), slope)));
+function map(f: i32, x: usize, out: usize, n: i32, a: f32 = 0, b: f32 = 0): void {
+  for (let left = n; left > 0; left -= 4) {
+    store4(out, value4(f, load4(x, left), a, b), left);
+    x += 16;
+    out += 16;
   }
-  for (; i < n; i++) {
-    const at: usize = i << 2;
-    const slope = f32x4.extract_lane(slope4(f, v128.load_splat<f32>(x + at), v128.load_splat<f32>(y + at)), 0);
-    store<f32>(dx + at, load<f32>(dx + at) + load<f32>(dy + at) * slope);
+}
+
+// @ts-ignore: decorator
+@inline
+function mapBackward(f: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, a: f32 = 0, b: f32 = 0): void {
+  for (let left = n; left > 0; left -= 4) {
+    const slope = slope4(f, load4(x, left), load4(y, left), a, b);
+    add4(dx, f32x4.mul(load4(dy, left), slope), left);
+    x += 16;
+    y += 16;
+    dy += 16;
+    dx += 16;
   }
+}
+
+export function absolute(x: usize, out: usize, n: i32): void {
+  map(ABSOLUTE, x, out, n);
+}
+
+export function absoluteBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(ABSOLUTE, x, y, dy, dx, n);
+}
+
+export function square(x: usize, out: usize, n: i32): void {
+  map(SQUARE, x, out, n);
+}
+
+export function squareBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(SQUARE, x, y, dy, dx, n);
+}
+
+export function squareRoot(x: usize, out: usize, n: i32): void {
+  map(SQUARE_ROOT, x, out, n);
+}
+
+export function squareRootBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(SQUARE_ROOT, x, y, dy, dx, n);
+}
+
+export function exp(x: usize, out: usize, n: i32): void {
+  map(EXP, x, out, n);
+}
+
+export function expBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(EXP, x, y, dy, dx, n);
+}
+
+export function log(x: usize, out: usize, n: i32): void {
+  map(LOG, x, out, n);
+}
+
+export function logBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(LOG, x, y, dy, dx, n);
+}
+
+export function clamp(x: usize, out: usize, n: i32, lowest: f32, highest: f32): void {
+  map(CLAMP, x, out, n, lowest, highest);
+}
+
+export function clampBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, lowest: f32, highest: f32): void {
+  mapBackward(CLAMP, x, y, dy, dx, n, lowest, highest);
+}
+
+export function leakyRelu(x: usize, out: usize, n: i32, slope: f32): void {
+  map(LEAKY_RELU, x, out, n, slope);
+}
+
+export function leakyReluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, slope: f32): void {
+  mapBackward(LEAKY_RELU, x, y, dy, dx, n, slope);
 }
 
 export function tanh(x: usize, out: usize, n: i32): void {
@@ -61,4 +200,59 @@ export function sigmoid(x: usize, out: usize, n: i32): void {
 
 export function sigmoidBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
   mapBackward(SIGMOID, x, y, dy, dx, n);
+}
+
+export function softplus(x: usize, out: usize, n: i32): void {
+  map(SOFTPLUS, x, out, n);
+}
+
+export function softplusBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(SOFTPLUS, x, y, dy, dx, n);
+}
+
+export function silu(x: usize, out: usize, n: i32): void {
+  map(SILU, x, out, n);
+}
+
+export function siluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(SILU, x, y, dy, dx, n);
+}
+
+export function gelu(x: usize, out: usize, n: i32): void {
+  map(GELU, x, out, n);
+}
+
+export function geluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(GELU, x, y, dy, dx, n);
+}
+
+export function geluTanh(x: usize, out: usize, n: i32): void {
+  map(GELU_TANH, x, out, n);
+}
+
+export function geluTanhBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(GELU_TANH, x, y, dy, dx, n);
+}
+
+export function erf(x: usize, out: usize, n: i32): void {
+  map(ERF, x, out, n);
+}
+
+export function erfBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
+  mapBackward(ERF, x, y, dy, dx, n);
+}
+
+/** out = x^exponent, in double precision inside. */
+export function pow(x: usize, out: usize, n: i32, exponent: f64): void {
+  for (let i = 0; i < n; i++) store<f32>(out + (i << 2), <f32>power(<f64>load<f32>(x + (i << 2)), exponent));
+}
+
+/** dx += dy · exponent · x^(exponent − 1). */
+export function powBackward(x: usize, dy: usize, dx: usize, n: i32, exponent: f64): void {
+  if (exponent == 0) return;
+  for (let i = 0; i < n; i++) {
+    const at: usize = i << 2;
+    const slope = <f32>(exponent * power(<f64>load<f32>(x + at), exponent - 1));
+    store<f32>(dx + at, load<f32>(dx + at) + load<f32>(dy + at) * slope);
+  }
 }

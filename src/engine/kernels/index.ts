@@ -24,15 +24,58 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
-export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './functions';
+export {
+  absolute,
+  absoluteBackward,
+  clamp,
+  clampBackward,
+  erf,
+  erfBackward,
+  exp,
+  expBackward,
+  gelu,
+  geluBackward,
+  geluTanh,
+  geluTanhBackward,
+  leakyRelu,
+  leakyReluBackward,
+  log,
+  logBackward,
+  pow,
+  powBackward,
+  sigmoid,
+  sigmoidBackward,
+  silu,
+  siluBackward,
+  softplus,
+  softplusBackward,
+  square,
+  squareBackward,
+  squareRoot,
+  squareRootBackward,
+  tanh,
+  tanhBackward,
+} from './functions';
 export { exponentials } from './math';
-export { sumRows } from './reduce';
+export { batchNorm, batchNormBackward, batchStatistics } from './batchNorm';
+export {
+  logSoftmaxRows,
+  logSoftmaxRowsBackward,
+  logSumExpRows,
+  logSumExpRowsBackward,
+  maxRows,
+  maxRowsBackward,
+  sumRows,
+  varianceRows,
+  varianceRowsBackward,
+} from './reduce';
+export { gatherElements, gatherElementsBackward, where, whereBackward } from './select';
 export { addStrided, copyStrided } from './strided';
 export { softmaxRows, softmaxRowsBackward } from './softmax';
 export { layerNorm, layerNormBackward } from './norm';
 export { embedding, embeddingBackward } from './embedding';
 export { attention, attentionBackward, attentionScratch } from './attention';
-export { crossEntropy, crossEntropyBackward } from './loss';
+export { binaryCrossEntropy, binaryCrossEntropyBackward, countTargets, crossEntropy, crossEntropyBackward } from './loss';
 export { gru, gruBackward } from './gru';
 export { lstm, lstmBackward } from './lstm';
 export { outputRows, outputRowsBackward, rnn, rnnBackward } from './recurrent';

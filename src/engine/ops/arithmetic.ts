@@ -3,7 +3,8 @@
 import { broadcastPlan, broadcastShape } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous, requireNumbers } from './checks.ts';
+import { flowOf, type Operand, pullBack, withScratch } from './broadcast.ts';
+import { requireNumbers } from './checks.ts';
 import { withPlan } from './strided.ts';
 
 /** The names of the dimensions of the longer operand, or of a. */
@@ -27,8 +28,6 @@ function combine(
   });
 }
 
-type Operand = Pick<Tensor, 'address' | 'shape'>;
-
 /** a ∘ b with NumPy's broadcasting; `pull` does what the derivative says. */
 function binary(
   tape: Tape,
@@ -46,25 +45,6 @@ function binary(
   });
   tape.record(kernel, [a, b], [y], () => pull(y));
   return y;
-}
-
-/** gradient(operand) += flow ⊙ other (`other` undefined: flow alone), summed over repeated dimensions. */
-function pullBack(tape: Tape, flow: Operand, operand: Tensor, other: Operand | undefined): void {
-  const gradient = tape.gradientOf(operand);
-  if (!gradient) return;
-  withPlan(tape, broadcastPlan('backward', flow.shape, operand.shape, other?.shape ?? []), (plan) => {
-    tape.memory.kernels.accumulateBroadcast(flow.address, other?.address ?? 0, gradient, plan);
-  });
-}
-
-/** The gradient of an op's result, as an operand. */
-const flowOf = (tape: Tape, y: Tensor): Operand => ({ address: tape.gradientOf(y), shape: y.shape });
-
-/** Runs `body` with scratch of y's shape, freed afterwards. Gradients must exist before: they outlive it. */
-function withScratch(tape: Tape, y: Tensor, body: (scratch: Operand) => void): void {
-  const mark = tape.memory.mark();
-  body({ address: tape.scratch(y.size * 4), shape: y.shape });
-  tape.memory.release(mark);
 }
 
 /**
@@ -144,7 +124,7 @@ export function maximum(tape: Tape, a: Tensor, b: Tensor, name = 'maximum'): Ten
 
 /** factor · x. */
 export function scale(tape: Tape, x: Tensor, factor: number, name = 'scale'): Tensor {
-  requireContiguous('scale', x);
+  requireNumbers('scale', x);
   const y = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
   tape.memory.kernels.scale(x.address, y.address, x.size, factor);
   tape.record('scale', [x], [y], () => {

@@ -1,88 +1,10 @@
 // Reductions over any dimensions. The kernels reduce rows of a matrix; other dimensions are brought into that form first.
 
-import { sizeOf } from '../shape.ts';
+import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { axesOf, requireNumbers } from './checks.ts';
-import { addStrided, contiguousStrides, copyStrided } from './strided.ts';
-
-export interface ReductionOptions {
-  /** Dimensions to reduce, negative ones counting from the end. Default: all. */
-  readonly axes?: number | readonly number[] | undefined;
-  /** Keep reduced dimensions with size 1. Default false. */
-  readonly keepDims?: boolean | undefined;
-}
-
-/** x seen as a matrix: one row for each result, `n` elements reduced to it. */
-export interface Rows {
-  readonly rows: number;
-  readonly n: number;
-  /** Of the result. */
-  readonly dims: readonly string[];
-  /** Of the result. */
-  readonly shape: readonly number[];
-  /** x's sizes and strides with the reduced dimensions last. */
-  readonly order: { readonly shape: readonly number[]; readonly strides: readonly number[] };
-  /** How many dimensions are reduced. */
-  readonly reduced: number;
-  /** Whether x lies in memory in that order already. */
-  readonly inPlace: boolean;
-}
-
-/** @throws ShapeError for a dimension that x does not have */
-export function rowsOf(op: string, x: Tensor, options: ReductionOptions): Rows {
-  requireNumbers(op, x);
-  const reduced = axesOf(op, x, options.axes);
-  const kept = x.shape.map((_, axis) => axis).filter((axis) => !reduced.includes(axis));
-  const order = [...kept, ...reduced];
-  const strides = contiguousStrides(x.shape);
-  const at = <T>(list: readonly T[], axes: readonly number[]) => axes.map((axis) => list[axis] as T);
-  const ones = x.shape.map((size, axis) => (reduced.includes(axis) ? 1 : size));
-  return {
-    rows: sizeOf(at(x.shape, kept)),
-    n: sizeOf(at(x.shape, reduced)),
-    dims: options.keepDims ? x.dims : at(x.dims, kept),
-    shape: options.keepDims ? ones : at(x.shape, kept),
-    order: { shape: at(x.shape, order), strides: at(strides, order) },
-    reduced: reduced.length,
-    inPlace: order.every((axis, place) => axis === place),
-  };
-}
-
-/** Address of x's numbers row by row: x itself, or a copy in scratch. */
-export function gatherRows(tape: Tape, op: string, x: Tensor, { order, inPlace }: Rows): number {
-  if (inPlace) return x.address;
-  const address = tape.scratch(x.size * 4);
-  const to = { address, strides: contiguousStrides(order.shape) };
-  copyStrided(tape, op, order.shape, { address: x.address, strides: order.strides }, to);
-  return address;
-}
-
-/**
- * Lets `body` add to dx row by row: directly where x lies so, else through zeroed scratch that is then added to dx.
- * Does nothing where x wants no gradient.
- */
-export function scatterRows(
-  tape: Tape,
-  op: string,
-  x: Tensor,
-  { order, inPlace }: Rows,
-  body: (dRows: number) => void,
-): void {
-  const dx = tape.gradientOf(x);
-  if (!dx) return;
-  if (inPlace) {
-    body(dx);
-    return;
-  }
-  const mark = tape.memory.mark();
-  const address = tape.scratch(x.size * 4);
-  tape.memory.f32.fill(0, address / 4, address / 4 + x.size);
-  body(address);
-  const from = { address, strides: contiguousStrides(order.shape) };
-  addStrided(tape, op, order.shape, from, { address: dx, strides: order.strides });
-  tape.memory.release(mark);
-}
+import { addRows, gatherRows, type ReductionOptions, type Rows, rowsOf } from './rows.ts';
+import { addStrided, contiguousStrides } from './strided.ts';
 
 /** Σ x / divisor. d/dx = 1/divisor everywhere: each flow is repeated over the elements that were reduced to it. */
 function dividedSum(tape: Tape, op: string, x: Tensor, plan: Rows, name: string, divisor: number): Tensor {
@@ -90,7 +12,7 @@ function dividedSum(tape: Tape, op: string, x: Tensor, plan: Rows, name: string,
   const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(x) });
   const { kernels } = tape.memory;
   const mark = tape.memory.mark();
-  kernels.sumRows(gatherRows(tape, op, x, plan), y.address, rows, n, divisor);
+  kernels.sumRows(gatherRows(tape, op, x.address, plan), y.address, rows, n, divisor);
   tape.memory.release(mark);
   tape.record(op, [x], [y], () => {
     const dx = tape.gradientOf(x);
@@ -122,4 +44,99 @@ export function sum(tape: Tape, x: Tensor, options: ReductionOptions = {}, name 
 export function mean(tape: Tape, x: Tensor, options: ReductionOptions = {}, name = 'mean'): Tensor {
   const plan = rowsOf('mean', x, options);
   return dividedSum(tape, 'mean', x, plan, name, plan.n);
+}
+
+/** What the other reductions share: rows in, one number each out; backward adds to the rows' gradients. */
+function reduce(
+  tape: Tape,
+  op: string,
+  x: Tensor,
+  plan: Rows,
+  name: string,
+  forward: (rows: number, out: number) => void,
+  backward: (rows: number, y: Tensor, dy: number, dRows: number) => void,
+): Tensor {
+  const { dims, shape } = plan;
+  const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(x) });
+  const before = tape.memory.mark();
+  forward(gatherRows(tape, op, x.address, plan), y.address);
+  tape.memory.release(before);
+  tape.record(op, [x], [y], () => {
+    const flow = tape.gradientOf(y);
+    addRows(tape, op, x, plan, (dRows) => {
+      const mark = tape.memory.mark();
+      backward(gatherRows(tape, op, x.address, plan), y, flow, dRows);
+      tape.memory.release(mark);
+    });
+  });
+  return y;
+}
+
+export interface VarianceOptions extends ReductionOptions {
+  /** The sum of squares is divided by n − correction: 1 (default) estimates without bias, 0 describes the numbers given. */
+  readonly correction?: number;
+}
+
+/**
+ * The variance over some dimensions, or over all; NaN where n − correction is not positive and the numbers do not vary.
+ * d/dxⱼ = 2(xⱼ − mean)/(n − correction).
+ * @throws ShapeError for a dimension that x does not have
+ */
+export function variance(tape: Tape, x: Tensor, options: VarianceOptions = {}, name = 'variance'): Tensor {
+  const plan = rowsOf('variance', x, options);
+  const { rows, n } = plan;
+  const divisor = Math.max(0, n - (options.correction ?? 1));
+  const { kernels } = tape.memory;
+  return reduce(
+    tape,
+    'variance',
+    x,
+    plan,
+    name,
+    (from, out) => kernels.varianceRows(from, out, rows, n, divisor),
+    (from, _y, dy, dx) => kernels.varianceRowsBackward(from, dy, dx, rows, n, divisor),
+  );
+}
+
+/**
+ * The largest number over some dimensions, or over all; the first of equals gets the gradient. NaN counts as the largest.
+ * @throws ShapeError where there is nothing to choose from, or for a dimension that x does not have
+ */
+export function max(tape: Tape, x: Tensor, options: ReductionOptions = {}, name = 'max'): Tensor {
+  const plan = rowsOf('max', x, options);
+  const { rows, n } = plan;
+  if (n === 0) throw new ShapeError('max', 'there is nothing to choose from', x.shape);
+  const { kernels } = tape.memory;
+  return reduce(
+    tape,
+    'max',
+    x,
+    plan,
+    name,
+    (from, out) => kernels.maxRows(from, out, tape.scratch(rows * 4), rows, n),
+    (from, _y, dy, dx) => {
+      const places = tape.scratch(rows * 4);
+      kernels.maxRows(from, tape.scratch(rows * 4), places, rows, n);
+      kernels.maxRowsBackward(places, dy, dx, rows, n);
+    },
+  );
+}
+
+/**
+ * log Σ eˣ over some dimensions, or over all, without overflow; −∞ over nothing. d/dxⱼ = e^(xⱼ − y), the softmax.
+ * @throws ShapeError for a dimension that x does not have
+ */
+export function logSumExp(tape: Tape, x: Tensor, options: ReductionOptions = {}, name = 'logSumExp'): Tensor {
+  const plan = rowsOf('logSumExp', x, options);
+  const { rows, n } = plan;
+  const { kernels } = tape.memory;
+  return reduce(
+    tape,
+    'logSumExp',
+    x,
+    plan,
+    name,
+    (from, out) => kernels.logSumExpRows(from, out, rows, n),
+    (from, y, dy, dx) => kernels.logSumExpRowsBackward(from, y.address, dy, dx, rows, n),
+  );
 }
