@@ -47,7 +47,18 @@ export function learningRateAt({ learningRate, changes }: ExperimentConfig, step
 
 // Not read from the registry of models: that would bring the engine into the page's first load. The type keeps the
 // two lists the same.
-const modelIds = Object.keys({ transformer: true } satisfies Record<ModelId, true>) as ModelId[];
+const modelIds = Object.keys({
+  transformer: true,
+  rnn: true,
+  'rnn-additive': true,
+  'rnn-dot': true,
+  lstm: true,
+  'lstm-additive': true,
+  'lstm-dot': true,
+  gru: true,
+  'gru-additive': true,
+  'gru-dot': true,
+} satisfies Record<ModelId, true>) as ModelId[];
 const taskIds = Object.keys(tasks) as TaskId[];
 
 function readerFor(name: HyperparameterName): Reader<number> {

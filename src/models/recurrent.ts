@@ -37,7 +37,7 @@ export interface UnrollInput {
   /** Initial states, one for each layer and direction (index layer · directions + direction); zero where not given. */
   readonly initial?: readonly CellState[] | undefined;
   /** `fused` (default): the cell's op over the whole sequence. `primitive`: step by step in primitive ops. */
-  readonly path?: 'fused' | 'primitive';
+  readonly path?: 'fused' | 'primitive' | undefined;
 }
 
 /** One layer in one direction, as it ran. */
