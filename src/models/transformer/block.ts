@@ -3,7 +3,7 @@
 //   pre-norm:  x = x + sublayer(norm(x))      (Xiong et al. 2020)
 
 import { xavierUniform } from '../../engine/init.ts';
-import { relu } from '../../engine/ops/activation.ts';
+import { gelu, relu } from '../../engine/ops/activation.ts';
 import { add } from '../../engine/ops/arithmetic.ts';
 import type { AttentionMask } from '../../engine/ops/attention.ts';
 import type { Parameters } from '../../engine/parameters.ts';
@@ -12,7 +12,13 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { LayerNorm, Linear, partOf } from '../layers.ts';
 import { MultiheadAttention } from './attention.ts';
 
-const activations = { relu } as const;
+const activations = {
+  relu,
+  /** With the error function, as torch.nn's layers have it. */
+  gelu: (tape: Tape, x: Tensor) => gelu(tape, x),
+  /** With tanh, as GPT-2 has it. */
+  geluTanh: (tape: Tape, x: Tensor) => gelu(tape, x, 'tanh'),
+} as const;
 
 export type Activation = keyof typeof activations;
 
