@@ -9,17 +9,8 @@ import { concat } from '../../engine/ops/shapes.ts';
 import { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import {
-  apply,
-  declareLinear,
-  declareWords,
-  type EncodedTrees,
-  gather,
-  type Linear,
-  requireTrees,
-  type Tree,
-  visit,
-} from './tree.ts';
+import { applyLinear, declareLinear, type LinearLayer } from '../linearLayer.ts';
+import { declareWords, type EncodedTrees, gather, requireTrees, type Tree, visit } from './tree.ts';
 
 export interface RecursiveNetworkOptions {
   readonly vocabulary: number;
@@ -32,8 +23,8 @@ export class RecursiveNetwork {
   readonly parameters = new Parameters();
   private readonly vocabulary: number;
   private readonly words: Tensor;
-  private readonly composition: Linear;
-  private readonly classifier: Linear;
+  private readonly composition: LinearLayer;
+  private readonly classifier: LinearLayer;
 
   constructor({ vocabulary, width, classes }: RecursiveNetworkOptions) {
     this.vocabulary = vocabulary;
@@ -55,14 +46,14 @@ export class RecursiveNetwork {
         return embedding(tape, id, this.words, 'h'); // (D)
       }
       const both = concat(tape, [left, right], 0, 'children'); // (2D)
-      return tanh(tape, apply(tape, this.composition, both, 'composition'), 'h'); // (D)
+      return tanh(tape, applyLinear(tape, this.composition, both, 'composition'), 'h'); // (D)
     });
     return gather(tape, perTree);
   }
 
   /** @param states (…, D), of all nodes or of the roots @returns logits (…, classes) */
   classify(tape: Tape, states: Tensor): Tensor {
-    return apply(tape, this.classifier, states, 'logits');
+    return applyLinear(tape, this.classifier, states, 'logits');
   }
 }
 

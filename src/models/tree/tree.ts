@@ -1,8 +1,6 @@
-// Trees over words, as tree-shaped networks read them, and the scaffold that such networks share: a table of words
-// below, a classifier above.
+// Trees over words, as tree-shaped networks read them: checked, visited from the leaves up, and gathered.
 
-import { normal, uniform, zeros } from '../../engine/init.ts';
-import { linear } from '../../engine/ops/linear.ts';
+import { normal } from '../../engine/init.ts';
 import { select, stack } from '../../engine/ops/shapes.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
@@ -88,25 +86,4 @@ export function declareWords(parameters: Parameters, vocabulary: number, width: 
     [vocabulary, width],
     normal(1 / Math.sqrt(width)),
   );
-}
-
-/** Declares a linear layer (out, in), with a bias that starts at 0 unless `bias` is false. */
-export function declareLinear(
-  parameters: Parameters,
-  name: string,
-  out: number,
-  width: number,
-  bias = true,
-): { readonly weight: Tensor; readonly bias: Tensor | undefined } {
-  return {
-    weight: parameters.declare(`${name}.weight`, ['out', 'in'], [out, width], uniform(1 / Math.sqrt(width))),
-    bias: bias ? parameters.declare(`${name}.bias`, ['out'], [out], zeros) : undefined,
-  };
-}
-
-export type Linear = ReturnType<typeof declareLinear>;
-
-/** W x + b. */
-export function apply(tape: Tape, layer: Linear, x: Tensor, name: string): Tensor {
-  return linear(tape, x, layer.weight, layer.bias, name);
 }

@@ -14,17 +14,8 @@ import { split, stack } from '../../engine/ops/shapes.ts';
 import { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import {
-  apply,
-  declareLinear,
-  declareWords,
-  type EncodedTrees,
-  gather,
-  type Linear,
-  requireTrees,
-  type Tree,
-  visit,
-} from './tree.ts';
+import { applyLinear, declareLinear, type LinearLayer } from '../linearLayer.ts';
+import { declareWords, type EncodedTrees, gather, requireTrees, type Tree, visit } from './tree.ts';
 
 export interface TreeLstmOptions {
   readonly vocabulary: number;
@@ -50,11 +41,11 @@ export class ChildSumTreeLstm {
   private readonly width: number;
   private readonly hidden: number;
   private readonly words: Tensor;
-  private readonly ioux: Linear;
-  private readonly iouh: Linear;
-  private readonly fx: Linear;
-  private readonly fh: Linear;
-  private readonly classifier: Linear;
+  private readonly ioux: LinearLayer;
+  private readonly iouh: LinearLayer;
+  private readonly fx: LinearLayer;
+  private readonly fh: LinearLayer;
+  private readonly classifier: LinearLayer;
 
   constructor({ vocabulary, width, hidden, classes }: TreeLstmOptions) {
     const { parameters } = this;
@@ -88,7 +79,7 @@ export class ChildSumTreeLstm {
 
   /** @param states (…, H), of all nodes or of the roots @returns logits (…, classes) */
   classify(tape: Tape, states: Tensor): Tensor {
-    return apply(tape, this.classifier, states, 'logits');
+    return applyLinear(tape, this.classifier, states, 'logits');
   }
 
   /** The word's vector, zeros for no word: (D). */
@@ -98,7 +89,7 @@ export class ChildSumTreeLstm {
   }
 
   private node(tape: Tape, x: Tensor, children: readonly Node[]): Node {
-    let iou = apply(tape, this.ioux, x, 'ioux'); // (3H)
+    let iou = applyLinear(tape, this.ioux, x, 'ioux'); // (3H)
     let kept: Tensor | undefined;
     if (children.length > 0) {
       const h = stack(
@@ -116,9 +107,9 @@ export class ChildSumTreeLstm {
         'childC',
       ); // (K, H)
       const sumOfH = sum(tape, h, { axes: 0 }, 'hTilde'); // (H)
-      iou = add(tape, iou, apply(tape, this.iouh, sumOfH, 'iouh'), 'iou');
-      const fx = apply(tape, this.fx, x, 'fx'); // (H)
-      const f = sigmoid(tape, add(tape, apply(tape, this.fh, h, 'fh'), fx), 'f'); // (K, H)
+      iou = add(tape, iou, applyLinear(tape, this.iouh, sumOfH, 'iouh'), 'iou');
+      const fx = applyLinear(tape, this.fx, x, 'fx'); // (H)
+      const f = sigmoid(tape, add(tape, applyLinear(tape, this.fh, h, 'fh'), fx), 'f'); // (K, H)
       kept = sum(tape, multiply(tape, f, c), { axes: 0 }, 'kept'); // (H)
     }
     const [i, o, u] = split(tape, iou, this.hidden, 0, 'gate') as [Tensor, Tensor, Tensor];
