@@ -1,6 +1,7 @@
 // What ops ask of their operands.
 
 import { formatShape, ShapeError } from '../shape.ts';
+import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** @throws when a kernel that reads rows back to back is given a view of some columns */
@@ -58,4 +59,15 @@ export function axesOf(op: string, x: Tensor, axes: number | readonly number[] |
   if (new Set(places).size !== places.length)
     throw new ShapeError(op, `a dimension is named twice in [${[axes].flat()}]`, x.shape);
   return places.sort((a, b) => a - b);
+}
+
+/** Runs the part of an op that takes memory; if that fails, memory is as it was before. */
+export function allOrNothing<T>(tape: Tape, body: () => T): T {
+  const mark = tape.memory.mark();
+  try {
+    return body();
+  } catch (error) {
+    tape.memory.release(mark);
+    throw error;
+  }
 }

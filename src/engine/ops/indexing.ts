@@ -1,10 +1,10 @@
 // Elements chosen by id or by a condition. Ids and conditions are int32 tensors; a condition holds where it is not 0.
 
-import { broadcastShape, ShapeError, sizeOf } from '../shape.ts';
+import { broadcastPlan, broadcastShape, ShapeError, sizeOf } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { flowOf, pullBack, withScratch } from './broadcast.ts';
-import { axisOf, requireContiguous, requireIds, requireNumbers } from './checks.ts';
+import { allOrNothing, axisOf, requireContiguous, requireIds, requireNumbers } from './checks.ts';
 import { contiguousStrides, copyStrided } from './strided.ts';
 
 function idsOf(tape: Tape, ids: Tensor): Int32Array {
@@ -127,13 +127,18 @@ function choose(
   requireContiguous(op, condition);
   if (condition.dtype !== 'i32')
     throw new TypeError(`${op}: ${condition.name} must hold int32 numbers, 0 for no, not ${condition.dtype}`);
-  const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(first, b) });
+  broadcastPlan(op, shape, first?.shape ?? [], b.shape); // what the backward pass will need: may find too many dimensions
   const { kernels } = tape.memory;
-  const holds = spread(tape, op, condition, shape); // kept for the backward pass
-  const mark = tape.memory.mark();
-  const chosen = first ?? tape.constant('value', [], [], [a as number]);
-  kernels.where(holds, spread(tape, op, chosen, shape), spread(tape, op, b, shape), y.address, y.size);
-  tape.memory.release(mark);
+  const { y, holds } = allOrNothing(tape, () => {
+    const out = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(first, b) });
+    const repeated = spread(tape, op, condition, shape); // kept for the backward pass
+    const mark = tape.memory.mark();
+    const chosen = first ?? tape.constant('value', [], [], [a as number]);
+    const [yes, no] = [spread(tape, op, chosen, shape), spread(tape, op, b, shape)];
+    kernels.where(repeated, yes, no, out.address, out.size);
+    tape.memory.release(mark);
+    return { y: out, holds: repeated };
+  });
   tape.record(op, first ? [condition, first, b] : [condition, b], [y], () => {
     const flow = flowOf(tape, y);
     const pull = (operand: Tensor | undefined, otherwise: 0 | 1) => {

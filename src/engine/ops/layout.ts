@@ -1,9 +1,9 @@
 // Ops that change a tensor's shape or the order of its elements, and no number. Int32 tensors may pass too.
 
 import { broadcastShape, ShapeError, sizeOf } from '../shape.ts';
-import type { Tape } from '../tape.ts';
+import type { NewTensor, Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { axisOf } from './checks.ts';
+import { allOrNothing, axisOf } from './checks.ts';
 import { contiguousStrides, copyStrided, rearrange, stridesOf } from './strided.ts';
 
 /** Names for dimensions that an op makes without knowing what they count. */
@@ -107,11 +107,18 @@ export function flip(tape: Tape, x: Tensor, axes: number | readonly number[], na
 /** The numbers of x, cut off from its gradient. Shares memory with x where x is contiguous. */
 export function detach(tape: Tape, x: Tensor, name = 'detach'): Tensor {
   const fields = { dims: x.dims, shape: x.shape, dtype: x.dtype };
-  const y = x.contiguous ? tape.alias(x, name, fields) : tape.tensor(name, fields);
-  if (!x.contiguous) {
-    const from = { address: x.address, strides: stridesOf(x) };
-    copyStrided(tape, 'detach', x.shape, from, { address: y.address, strides: contiguousStrides(x.shape) });
-  }
+  // Recorded, so that the tape knows where the numbers come from; nothing goes backward.
+  const y = x.contiguous ? tape.alias(x, name, fields) : columnsOf(tape, x, name, fields);
   tape.record('detach', [x], [y], () => {});
   return y;
+}
+
+/** A copy of a view of some columns. */
+function columnsOf(tape: Tape, x: Tensor, name: string, fields: NewTensor): Tensor {
+  return allOrNothing(tape, () => {
+    const y = tape.tensor(name, fields);
+    const to = { address: y.address, strides: contiguousStrides(x.shape) };
+    copyStrided(tape, 'detach', x.shape, { address: x.address, strides: stridesOf(x) }, to);
+    return y;
+  });
 }

@@ -3,17 +3,34 @@
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
+import { allOrNothing } from './checks.ts';
 import { addRows, gatherRows, type ReductionOptions, type Rows, rowsOf } from './rows.ts';
 import { addStrided, contiguousStrides } from './strided.ts';
 
+/** The result of a reduction, computed by `forward` from x's rows. */
+function filled(
+  tape: Tape,
+  op: string,
+  x: Tensor,
+  plan: Rows,
+  name: string,
+  forward: (rows: number, out: number) => void,
+): Tensor {
+  const { dims, shape } = plan;
+  return allOrNothing(tape, () => {
+    const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(x) });
+    const mark = tape.memory.mark();
+    forward(gatherRows(tape, op, x.address, plan), y.address);
+    tape.memory.release(mark);
+    return y;
+  });
+}
+
 /** Σ x / divisor. d/dx = 1/divisor everywhere: each flow is repeated over the elements that were reduced to it. */
 function dividedSum(tape: Tape, op: string, x: Tensor, plan: Rows, name: string, divisor: number): Tensor {
-  const { rows, n, dims, shape, order, reduced } = plan;
-  const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(x) });
+  const { rows, n, order, reduced } = plan;
   const { kernels } = tape.memory;
-  const mark = tape.memory.mark();
-  kernels.sumRows(gatherRows(tape, op, x.address, plan), y.address, rows, n, divisor);
-  tape.memory.release(mark);
+  const y = filled(tape, op, x, plan, name, (from, out) => kernels.sumRows(from, out, rows, n, divisor));
   tape.record(op, [x], [y], () => {
     const dx = tape.gradientOf(x);
     const flow = tape.gradientOf(y);
@@ -56,11 +73,7 @@ function reduce(
   forward: (rows: number, out: number) => void,
   backward: (rows: number, y: Tensor, dy: number, dRows: number) => void,
 ): Tensor {
-  const { dims, shape } = plan;
-  const y = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(x) });
-  const before = tape.memory.mark();
-  forward(gatherRows(tape, op, x.address, plan), y.address);
-  tape.memory.release(before);
+  const y = filled(tape, op, x, plan, name, forward);
   tape.record(op, [x], [y], () => {
     const flow = tape.gradientOf(y);
     addRows(tape, op, x, plan, (dRows) => {

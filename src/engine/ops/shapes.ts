@@ -4,7 +4,7 @@
 import { formatShape, ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { axisOf } from './checks.ts';
+import { allOrNothing, axisOf } from './checks.ts';
 import { addStrided, contiguousStrides, copyStrided, rearrange, stridesOf } from './strided.ts';
 
 /**
@@ -170,22 +170,19 @@ function join(
     places.push(place);
     place += result.step(part, whole);
   }
-  const mark = tape.memory.mark();
-  const y = tape.tensor(result.name, {
-    dims: result.dims,
-    shape: result.shape,
-    dtype: parts[0]?.dtype ?? 'f32',
-    requiresGradient: tape.wantsGradient(...parts),
-  });
-  try {
+  const y = allOrNothing(tape, () => {
+    const out = tape.tensor(result.name, {
+      dims: result.dims,
+      shape: result.shape,
+      dtype: parts[0]?.dtype ?? 'f32',
+      requiresGradient: tape.wantsGradient(...parts),
+    });
     parts.forEach((part, i) => {
-      const to = { address: y.address + (places[i] as number) * 4, strides };
+      const to = { address: out.address + (places[i] as number) * 4, strides };
       copyStrided(tape, op, part.shape, { address: part.address, strides: stridesOf(part) }, to);
     });
-  } catch (error) {
-    tape.memory.release(mark);
-    throw error;
-  }
+    return out;
+  });
   tape.record(op, parts, [y], () => {
     const flow = tape.gradientOf(y);
     parts.forEach((part, i) => {

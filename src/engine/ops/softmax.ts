@@ -3,6 +3,7 @@
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
+import { allOrNothing } from './checks.ts';
 import { addRows, gatherRows, rowsOf, writeRows } from './rows.ts';
 
 /**
@@ -37,11 +38,14 @@ function along(
   if (x.shape.length === 0) throw new ShapeError(op, 'a scalar has no dimension to normalise', x.shape);
   const plan = rowsOf(op, x, { axes: axis });
   const { rows, n } = plan;
-  const y = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
-  const before = tape.memory.mark();
-  const from = gatherRows(tape, op, x.address, plan);
-  writeRows(tape, op, y, plan, (to) => forward(from, to, rows, n));
-  tape.memory.release(before);
+  const y = allOrNothing(tape, () => {
+    const out = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
+    const mark = tape.memory.mark();
+    const from = gatherRows(tape, op, x.address, plan);
+    writeRows(tape, op, out, plan, (to) => forward(from, to, rows, n));
+    tape.memory.release(mark);
+    return out;
+  });
   tape.record(op, [x], [y], () => {
     const dy = tape.gradientOf(y);
     addRows(tape, op, x, plan, (dx) => {
