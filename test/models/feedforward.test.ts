@@ -167,7 +167,7 @@ describe('BagOfWords', () => {
 
 describe('WindowNetwork', () => {
   const network = (span: number) =>
-    new WindowNetwork({ vocabulary: 7, width: 3, window, hidden: 5, outputs: 2 });
+    new WindowNetwork({ vocabulary: 7, width: 3, span, hidden: 5, outputs: 2 });
 
   it.each([1, 2, 3, 6])('is a convolution over time, looking back %i words and no further', (span) => {
     const { model, tape, read } = ready(network(span));
