@@ -39,7 +39,8 @@ export class Encoder {
     const padding = tape.constant('sourcePadding', ['B', 'S'], [source.batch, source.length], isPad, {
       dtype: 'i32',
     });
-    const memory = transpose(tape, output, 0, 1, 'encoder.memory'); // (B, S, H)
+    const turned = transpose(tape, output, 0, 1, 'encoder.states'); // (B, S, H)
+    const memory = tape.view(turned, 'encoder.memory', { dims: ['B', 'S', 'H'], shape: turned.shape });
     return { memory, padding, attention: [], state: final };
   }
 }
