@@ -108,13 +108,12 @@ export class Bench {
     outputs: Readonly<Record<string, Tensor | Values>>,
     loss: Tensor,
     parameters?: Parameters,
-    extra: { readonly grads?: Readonly<Record<string, Values>> } = {},
   ): Computed {
     parameters?.zeroGradients();
     if (loss.requiresGradient) this.tape.backward(loss);
     return {
       outputs: this.read(outputs),
-      grads: { ...this.gradients(parameters), ...extra.grads },
+      grads: this.gradients(parameters),
       loss: this.tape.scalar(loss),
     };
   }

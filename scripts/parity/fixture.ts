@@ -1,5 +1,5 @@
-// Fixtures that PyTorch computed: one JSON file a case. The format is described in test/reference's origin,
-// the reference set's README: params, inputs, outputs, gradients, and a tolerance for each.
+// Fixtures that PyTorch computed, as they lie in test/reference: one JSON file a case, with configuration, parameters,
+// inputs, outputs and gradients, and a tolerance for every number.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

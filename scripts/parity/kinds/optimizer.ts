@@ -1,8 +1,7 @@
 // optimizer and clip: an LSTM regression (a linear layer on its last output) trained for some steps.
 
-import { multiply, subtract } from '../../../src/engine/ops/arithmetic.ts';
 import { transpose } from '../../../src/engine/ops/layout.ts';
-import { mean } from '../../../src/engine/ops/reduction.ts';
+import { mseLoss } from '../../../src/engine/ops/loss.ts';
 import { clipGradientNorm, clipGradientValue } from '../../../src/engine/optim/clip.ts';
 import { RecurrentNetwork } from '../../../src/models/recurrentNetwork.ts';
 import { Bench } from '../bench.ts';
@@ -34,8 +33,7 @@ function lstmRegression(bench: Bench): Trainee {
       const x = bench.input('x');
       const timeFirst = fixture.config.batch_first ? transpose(tape, x, 0, 1) : x; // (T, B, I)
       const { output } = model.forward(tape, timeFirst);
-      const error = subtract(tape, output, bench.input('y'));
-      return mean(tape, multiply(tape, error, error), {}, 'loss');
+      return mseLoss(tape, output, bench.input('y'));
     },
   };
 }
