@@ -1,6 +1,7 @@
 // Initial weights: what each kind promises.
 
 import { describe, expect, it } from 'vitest';
+import { readFixture } from '../../scripts/parity/fixture.ts';
 import {
   type Initialiser,
   identity,
@@ -12,7 +13,6 @@ import {
   zeros,
 } from '../../src/engine/init.ts';
 import { Random } from '../../src/engine/random.ts';
-import { readFixture } from '../models/fixture.ts';
 
 function draw(initialise: Initialiser, ...shape: number[]): Float32Array {
   const values = new Float32Array(shape.reduce((a, b) => a * b, 1));
@@ -85,7 +85,7 @@ describe('spectralRadius', () => {
 
   it('equals what NumPy found for every gate of the reference matrices', () => {
     for (const name of ['vanishing_lstm_rho0p5', 'vanishing_gru_rho1p5', 'vanishing_rnn_tanh_rho1p0']) {
-      const { config, params } = readFixture(name);
+      const { config, params } = readFixture(new URL(`../reference/${name}.json`, import.meta.url).pathname);
       const all = params.weight_hh_l0?.data ?? [];
       const size = config.H as number;
       (config.spectral_radius_per_gate as number[]).forEach((radius, gate) => {
