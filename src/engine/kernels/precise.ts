@@ -96,5 +96,5 @@ export function power(x: f64, exponent: f64): f64 {
   const log = exponent * logarithm(magnitude);
   const result = log > 700 ? Infinity : log < -700 ? 0 : f64x2.extract_lane(exp2(f64x2.splat(log)), 0);
   const odd = whole && trunc(exponent * 0.5) * 2 != exponent;
-  return odd && x < 0 ? -result : result;
+  return odd ? copysign<f64>(result, x) : result;
 }
