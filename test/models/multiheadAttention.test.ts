@@ -14,7 +14,7 @@ import {
   MultiheadAttention,
   type MultiheadAttentionOptions,
 } from '../../src/models/transformer/attention.ts';
-import { checkModelGradients } from './gradients.ts';
+import { checkModelGradients } from './modelGradients.ts';
 
 function numbers(tape: Tape, name: string, shape: readonly number[]): Tensor {
   const source = new Random(1, name);

@@ -15,10 +15,10 @@ import { LanguageModel } from '../../src/models/transformer/languageModel.ts';
 import { type PositionKind, sinusoidalPositions } from '../../src/models/transformer/positional.ts';
 import { TransformerEncoder } from '../../src/models/transformer/stack.ts';
 import { Transformer } from '../../src/models/transformer/transformer.ts';
-import { checkModelGradients } from './gradients.ts';
+import { checkModelGradients } from './modelGradients.ts';
 
 /** Widths that are no multiples of 4. */
-const block = { width: 6, heads: 3, feedForward: 7 };
+const block = { width: 10, heads: 2, feedForward: 7 };
 const translator = (options: object = {}) =>
   new Transformer({
     ...block,
@@ -86,7 +86,7 @@ describe('Transformer', () => {
       (tensor) => tensor.name === 'transformer.decoder.layers.1.multihead_attn.weights',
     );
     expect(weights?.dims).toEqual(['B', 'N', 'T', 'S']);
-    expect(weights?.shape).toEqual([2, 3, 2, 3]);
+    expect(weights?.shape).toEqual([2, 2, 2, 3]);
     expect(encoded.attention.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual(['encoderSelf 0']);
     expect(decoded.attention.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual([
       'decoderSelf 0',
@@ -130,7 +130,7 @@ describe('Transformer', () => {
     );
     refused('attention: queries, keys and values', () => model.decode(tape, encoded, padIds([[1]])));
     expect(() => translator({ encoderLayers: 0 })).toThrow('there must be at least one layer, not 0');
-    expect(() => translator({ heads: 4 })).toThrow('a width of 6 does not divide into 4 heads');
+    expect(() => translator({ heads: 4 })).toThrow('a width of 10 does not divide into 4 heads');
   });
 
   it('needs no more memory after many updates than after a few', () => {
@@ -181,8 +181,8 @@ describe('LanguageModel', () => {
     const { model, tape } = ready(writer());
     const { attention } = model.forward(tape, text);
     expect(attention.map(({ kind, layer, weights }) => [kind, layer, weights.shape])).toEqual([
-      ['decoderSelf', 0, [2, 3, 3, 3]],
-      ['decoderSelf', 1, [2, 3, 3, 3]],
+      ['decoderSelf', 0, [2, 2, 3, 3]],
+      ['decoderSelf', 1, [2, 2, 3, 3]],
     ]);
   });
 });
