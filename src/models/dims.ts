@@ -8,4 +8,9 @@ export const dims = {
   F: 'feed-forward width',
   V: 'vocabulary',
   N: 'attention head',
+  I: 'input feature of a recurrent layer',
+  E: "number of a word's vector",
+  H: 'hidden unit',
+  A: 'unit of additive attention',
+  O: 'output',
 } as const;

@@ -132,16 +132,22 @@ export class Recurrent {
   }
 
   /**
-   * One step of all layers in primitive ops, for decoders whose next input depends on this step's result.
+   * One step of all layers, for decoders whose next input depends on this step's result.
    * @param x (B, I)
    * @param state for each layer; zero states where not given
+   * @param path as for `forward`
    * @returns the new states; the last layer's first state is the output
    */
-  step(tape: Tape, x: Tensor, state: readonly CellState[] | undefined): readonly CellState[] {
+  step(
+    tape: Tape,
+    x: Tensor,
+    state: readonly CellState[] | undefined,
+    path?: UnrollInput['path'],
+  ): readonly CellState[] {
     if (this.directions === 2)
       throw new Error(`${this.name}: a bidirectional network cannot go step by step`);
     const input = tape.view(x, 'input', { dims: ['T', ...x.dims], shape: [1, ...x.shape] });
-    return this.forward(tape, input, { initial: state }).final;
+    return this.forward(tape, input, { initial: state, path }).final;
   }
 
   private fusedLayer(tape: Tape, { layer, input, lengths, initial }: LayerRun): LayerResult {

@@ -1,5 +1,6 @@
 // Recurrent networks: the fused ops that training takes equal the primitive steps that explain them.
 
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fixtureFiles, readFixture } from '../../scripts/parity/fixture.ts';
 import { judge } from '../../scripts/parity/judge.ts';
@@ -99,6 +100,43 @@ describe.each(ids)('%s', (cell) => {
       expect(fused.gradients.every((gradient) => gradient.some((value) => value !== 0))).toBe(true);
     });
   }
+
+  it('has the same values and gradients on both paths whatever the shape', () => {
+    const size = (max: number) => fc.integer({ min: 1, max });
+    const shapes = fc.record({
+      steps: size(5),
+      batch: size(4),
+      input: size(6),
+      hidden: size(18),
+      layers: size(3),
+      bidirectional: fc.boolean(),
+      bias: fc.boolean(),
+      ragged: fc.boolean(),
+      seed: fc.nat(),
+    });
+    const agree = fc.property(shapes, ({ steps, batch, ragged, seed, ...options }) => {
+      const { tape, parameters, network } = build({ cell, ...options }, seed);
+      const run = (path: 'fused' | 'primitive') => {
+        tape.reset();
+        parameters.zeroGradients();
+        const values = Array.from({ length: steps * batch * options.input }, (_, i) => Math.sin(i + seed));
+        const x = tape.constant('x', ['T', 'B', 'I'], [steps, batch, options.input], values, {
+          requiresGradient: true,
+        });
+        const ends = Array.from({ length: batch }, (_, b) => 1 + ((seed + 3 * b) % steps));
+        const lengths = ragged ? tape.constant('lengths', ['B'], [batch], ends, { dtype: 'i32' }) : undefined;
+        const { output, final } = network.forward(tape, x, { lengths, path });
+        const terms = [output, ...final.flat()].map((tensor) => sum(tape, multiply(tape, tensor, tensor)));
+        tape.backward(terms.reduce((total, term) => add(tape, total, term)));
+        return [tape.read(output), ...[...parameters.all, x].map((tensor) => tape.readGradient(tensor))];
+      };
+      const fused = run('fused');
+      run('primitive').forEach((values, i) => {
+        expectNear(fused[i] as Float32Array, values, `${i}`);
+      });
+    });
+    fc.assert(agree, { numRuns: 40, seed: 1 });
+  });
 
   it('goes step by step to where the whole sequence ends', () => {
     const { tape, network } = build({ cell, input: 2, hidden: 5, layers: 2 });

@@ -56,7 +56,7 @@ export class Decoder {
     return tape.scope('decoder', () =>
       feeding.kind === 'teacher' && !this.additive
         ? this.wholeTarget(tape, encoded, target, path)
-        : this.stepByStep(tape, encoded, target, feeding),
+        : this.stepByStep(tape, encoded, target, feeding, path),
     );
   }
 
@@ -72,7 +72,13 @@ export class Decoder {
     return this.written(tape, looked?.output ?? states, looked?.weights);
   }
 
-  private stepByStep(tape: Tape, encoded: Encoded, target: Ids, feeding: Feeding): Decoded {
+  private stepByStep(
+    tape: Tape,
+    encoded: Encoded,
+    target: Ids,
+    feeding: Feeding,
+    path: UnrollInput['path'],
+  ): Decoded {
     const { batch, length } = target;
     const keys = this.additive?.prepare(tape, encoded);
     const reads: Tensor[] = [];
@@ -80,7 +86,7 @@ export class Decoder {
     let state = encoded.state;
     let ids: Int32Array = Int32Array.from({ length: batch }, (_, b) => target.values[b * length] as number);
     for (let t = 0; t < length; t++) {
-      const step = tape.scope(`t${t}`, () => this.step(tape, encoded, keys, ids, state));
+      const step = tape.scope(`t${t}`, () => this.step(tape, encoded, keys, ids, state, path));
       state = step.state;
       reads.push(step.read);
       if (step.weights) weights.push(step.weights);
@@ -103,13 +109,14 @@ export class Decoder {
     keys: AdditiveKeys | undefined,
     tokens: Int32Array,
     before: readonly CellState[] | undefined,
+    path: UnrollInput['path'],
   ): Step {
     const ids = tape.constant('tokens', ['B'], [tokens.length], tokens, { dtype: 'i32' });
     const word = embedding(tape, ids, this.table); // (B, E)
     const top = before?.at(-1)?.[0];
     const glance = this.additive && keys && top && this.additive.glance(tape, keys, top);
     const input = glance ? concat(tape, [word, glance.context], -1, 'wordAndContext') : word;
-    const state = this.rnn.step(tape, input, before);
+    const state = this.rnn.step(tape, input, before, path);
     const hidden = state.at(-1)?.[0] as Tensor; // (B, H)
     if (!this.dot) return { state, read: hidden, weights: glance?.weights };
     const [batch = 0, width = 0] = hidden.shape;
