@@ -1,10 +1,12 @@
 // The kernels' signatures as TypeScript sees them: addresses in bytes, sizes in elements, flags 0 or 1.
 // What each does is written where it is implemented, in kernels/.
 
-type Address = number;
-type Flag = 0 | 1;
+import type { OpKernels } from './opKernelTypes.ts';
 
-export interface Kernels {
+export type Address = number;
+export type Flag = 0 | 1;
+
+export interface Kernels extends OpKernels {
   readonly memory: WebAssembly.Memory;
   heapBase(): Address;
 
@@ -24,14 +26,6 @@ export interface Kernels {
   panelBytes(k: number, n: number): number;
   transpose(a: Address, lda: number, rows: number, columns: number, out: Address): void;
 
-  addBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  subtractBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  multiplyBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  divideBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  maximumBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  maximumShareBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
-
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
   repeatRow(x: Address, out: Address, rows: number, columns: number): void;
@@ -41,97 +35,6 @@ export interface Kernels {
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
-  absolute(x: Address, out: Address, n: number): void;
-  absoluteBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  square(x: Address, out: Address, n: number): void;
-  squareBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  squareRoot(x: Address, out: Address, n: number): void;
-  squareRootBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  exp(x: Address, out: Address, n: number): void;
-  expBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  log(x: Address, out: Address, n: number): void;
-  logBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  clamp(x: Address, out: Address, n: number, lowest: number, highest: number): void;
-  clampBackward(
-    x: Address,
-    y: Address,
-    dy: Address,
-    dx: Address,
-    n: number,
-    lowest: number,
-    highest: number,
-  ): void;
-  leakyRelu(x: Address, out: Address, n: number, slope: number): void;
-  leakyReluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number, slope: number): void;
-  tanh(x: Address, out: Address, n: number): void;
-  tanhBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  sigmoid(x: Address, out: Address, n: number): void;
-  sigmoidBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  softplus(x: Address, out: Address, n: number): void;
-  softplusBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  silu(x: Address, out: Address, n: number): void;
-  siluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  gelu(x: Address, out: Address, n: number): void;
-  geluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  geluTanh(x: Address, out: Address, n: number): void;
-  geluTanhBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  erf(x: Address, out: Address, n: number): void;
-  erfBackward(x: Address, y: Address, dy: Address, dx: Address, n: number): void;
-  pow(x: Address, out: Address, n: number, exponent: number): void;
-  powBackward(x: Address, dy: Address, dx: Address, n: number, exponent: number): void;
-
-  copyStrided(from: Address, to: Address, plan: Address): void;
-  addStrided(from: Address, to: Address, plan: Address): void;
-  sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
-  varianceRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
-  varianceRowsBackward(x: Address, dy: Address, dx: Address, rows: number, n: number, divisor: number): void;
-  maxRows(x: Address, out: Address, places: Address, rows: number, n: number): void;
-  maxRowsBackward(places: Address, dy: Address, dx: Address, rows: number, n: number): void;
-  logSumExpRows(x: Address, out: Address, rows: number, n: number): void;
-  logSumExpRowsBackward(x: Address, y: Address, dy: Address, dx: Address, rows: number, n: number): void;
-  logSoftmaxRows(x: Address, out: Address, rows: number, n: number): void;
-  logSoftmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, n: number): void;
-
-  gatherElements(x: Address, places: Address, out: Address, n: number): void;
-  gatherElementsBackward(places: Address, dy: Address, dx: Address, n: number): void;
-  where(condition: Address, a: Address, b: Address, out: Address, n: number): void;
-  whereBackward(condition: Address, dy: Address, out: Address, n: number, otherwise: Flag): void;
-
-  batchStatistics(
-    x: Address,
-    mean: Address,
-    variance: Address,
-    batch: number,
-    channels: number,
-    length: number,
-  ): void;
-  batchNorm(
-    x: Address,
-    mean: Address,
-    variance: Address,
-    weight: Address,
-    bias: Address,
-    y: Address,
-    batch: number,
-    channels: number,
-    length: number,
-    eps: number,
-  ): void;
-  batchNormBackward(
-    x: Address,
-    mean: Address,
-    variance: Address,
-    weight: Address,
-    dy: Address,
-    dx: Address,
-    dWeight: Address,
-    dBias: Address,
-    batch: number,
-    channels: number,
-    length: number,
-    eps: number,
-    own: Flag,
-  ): void;
 
   exponentials(x: Address, out: Address, n: number): void;
 

@@ -130,12 +130,6 @@ describe('matmul', () => {
     expect(() => matmul(tape, random(tape, 'a', [2, 3, 4]), random(tape, 'b', [3, 4, 5]))).toThrow(
       'matmul: shapes do not broadcast: (2) · (3)',
     );
-    expect(() => matmul(tape, random(tape, 'a', [4]), random(tape, 'b', [5, 4]))).toThrow(
-      'matmul: inner dimensions differ: (4) · (5, 4)',
-    );
-    expect(() => matmul(tape, random(tape, 'a', []), random(tape, 'b', [4, 5]))).toThrow(
-      'a scalar has no inner dimension',
-    );
   });
 });
 
@@ -274,14 +268,6 @@ describe('embedding', () => {
 });
 
 describe('crossEntropy', () => {
-  it('passes finite differences, with ignored targets and label smoothing', () => {
-    for (const labelSmoothing of [0, 0.1]) {
-      checkGradients({ x: { shape: [4, 7] } }, (tape, { x }) =>
-        crossEntropy(tape, x, ids(tape, [4], [0, 6, 3, 2]), { ignoreIndex: 3, labelSmoothing }),
-      );
-    }
-  });
-
   it('is ln V for a model that cannot tell the classes apart', () => {
     const tape = tapeOf();
     const x = tape.constant('x', ['B', 'V'], [2, 8], new Array(16).fill(0.5));

@@ -1,5 +1,6 @@
 // Elementwise arithmetic with broadcasting.
 
+import type { BroadcastKernel } from '../opKernelTypes.ts';
 import { broadcastPlan, broadcastShape } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -11,8 +12,6 @@ import { withPlan } from './strided.ts';
 function commonDims(a: Tensor, b: Tensor): readonly string[] {
   return b.shape.length > a.shape.length ? b.dims : a.dims;
 }
-
-type BroadcastKernel = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'maximumShare';
 
 /** out = kernel(a, b), broadcast to `shape`; operands by address and shape, because they may be scratch. */
 function combine(
