@@ -1,14 +1,14 @@
 // A recurrent network with a linear layer on top: predicts at every step (regression, language model), or says one thing
 // about a whole sequence (classifier). Tokens are embedded first; numbers are read as they are.
 
-import { normal, uniform } from '../engine/init.ts';
+import { normal } from '../engine/init.ts';
 import { multiply } from '../engine/ops/arithmetic.ts';
-import { linear } from '../engine/ops/linear.ts';
 import { sum } from '../engine/ops/reduction.ts';
 import { concat } from '../engine/ops/shapes.ts';
 import { Parameters } from '../engine/parameters.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import { Linear } from './layers.ts';
 import { Recurrent, type RecurrentOptions, type Unrolled } from './recurrent.ts';
 import type { Ids } from './sequenceToSequence.ts';
 import { embedded, timeFirst } from './tokens.ts';
@@ -35,8 +35,7 @@ export class RecurrentNetwork {
   private readonly table: Tensor | undefined;
   private readonly rnn: Recurrent;
   private readonly reading: Reading;
-  private readonly outWeight: Tensor;
-  private readonly outBias: Tensor;
+  private readonly out: Linear;
 
   constructor(options: RecurrentNetworkOptions) {
     const { parameters } = this;
@@ -46,14 +45,7 @@ export class RecurrentNetwork {
       this.table = parameters.declare('embedding.weight', ['V', 'I'], [vocabulary, input], normal(1));
     this.rnn = new Recurrent(parameters, 'rnn', options);
     const width = bidirectional ? 2 * hidden : hidden;
-    const start = uniform(1 / Math.sqrt(width));
-    this.outWeight = parameters.declare(
-      'out.weight',
-      ['O', bidirectional ? '2H' : 'H'],
-      [outputs, width],
-      start,
-    );
-    this.outBias = parameters.declare('out.bias', ['O'], [outputs], start);
+    this.out = new Linear(parameters, 'out', [bidirectional ? '2H' : 'H', width], ['O', outputs]);
   }
 
   /**
@@ -63,7 +55,7 @@ export class RecurrentNetwork {
   forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor): NetworkResult {
     const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
     const seen = this.readingOf(tape, unrolled, lengths);
-    return { output: linear(tape, seen, this.outWeight, this.outBias, 'out'), unrolled };
+    return { output: this.out.forward(tape, seen, 'out'), unrolled };
   }
 
   private read(tape: Tape, input: Tensor | Ids) {

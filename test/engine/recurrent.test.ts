@@ -1,7 +1,7 @@
 // The fused recurrent ops: gradients against finite differences, errors, ragged batches and folded embeddings.
 
-import { describe, expect, it } from 'vitest';
-import { Memory } from '../../src/engine/memory.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { Memory, OutOfMemory } from '../../src/engine/memory.ts';
 import { add, multiply } from '../../src/engine/ops/arithmetic.ts';
 import { embedding } from '../../src/engine/ops/embedding.ts';
 import { gru } from '../../src/engine/ops/recurrent/gru.ts';
@@ -212,6 +212,44 @@ describe.each(ops)('$name', ({ name, gates, run }) => {
     const mark = tape.memory.mark();
     expect(() => run(tape, x, other, { lengths: long })).toThrow();
     expect(tape.memory.mark()).toBe(mark);
+  });
+});
+
+describe.each(ops)('$name without memory', ({ gates, run }) => {
+  it('leaves memory and tape as they were, wherever it runs out', () => {
+    const tape = new Tape(new Memory());
+    const shapes = [
+      [3, 2, 2],
+      [gates * 3, 2],
+      [gates * 3, 3],
+    ] as const;
+    const [x, weightIh, weightHh] = shapes.map((shape, i) =>
+      tape.constant(
+        `${i}`,
+        ['a', 'b', 'c'].slice(0, shape.length),
+        shape,
+        new Float32Array(shape.reduce((a, b) => a * b)),
+      ),
+    ) as [Tensor, Tensor, Tensor];
+    const mark = tape.memory.mark();
+    const allocate = tape.memory.allocate.bind(tape.memory);
+    const spy = vi.spyOn(tape.memory, 'allocate');
+    run(tape, x, { weightIh, weightHh }, {});
+    const calls = spy.mock.calls.length;
+    expect(calls).toBeGreaterThan(3);
+    tape.memory.release(mark);
+    const entries = tape.entries.length;
+    for (let failing = 1; failing <= calls; failing++) {
+      let call = 0;
+      spy.mockImplementation((bytes) => {
+        call += 1;
+        if (call === failing) throw new OutOfMemory('full');
+        return allocate(bytes);
+      });
+      expect(() => run(tape, x, { weightIh, weightHh }, {})).toThrow('full');
+      expect(tape.memory.mark()).toBe(mark);
+      expect(tape.entries.length).toBe(entries);
+    }
   });
 });
 

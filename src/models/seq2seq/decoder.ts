@@ -4,22 +4,16 @@
 import { normal } from '../../engine/init.ts';
 import { embedding } from '../../engine/ops/embedding.ts';
 import { transpose } from '../../engine/ops/layout.ts';
-import { linear } from '../../engine/ops/linear.ts';
 import { concat, stack } from '../../engine/ops/shapes.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
 import type { CellState } from '../cells/cell.ts';
+import { Linear } from '../layers.ts';
 import { Recurrent, type RecurrentOptions, type UnrollInput } from '../recurrent.ts';
 import type { Decoded, Encoded, Ids } from '../sequenceToSequence.ts';
 import { embedded, timeFirst } from '../tokens.ts';
-import {
-  AdditiveAttention,
-  type AdditiveKeys,
-  DotAttention,
-  declareLinear,
-  type Linear,
-} from './attention.ts';
+import { AdditiveAttention, type AdditiveKeys, DotAttention } from './attention.ts';
 import { type Feeding, fromTeacher } from './feeding.ts';
 
 export type AttentionKind = 'none' | 'additive' | 'dot';
@@ -48,7 +42,7 @@ export class Decoder {
     if (kind === 'dot') this.dot = new DotAttention(parameters, 'decoder.attention', hidden);
     const width = kind === 'additive' ? input + hidden : input;
     this.rnn = new Recurrent(parameters, 'decoder.rnn', { ...options, input: width });
-    this.out = declareLinear(parameters, 'decoder.out', ['V', vocabulary], ['H', hidden]);
+    this.out = new Linear(parameters, 'decoder.out', ['H', hidden], ['V', vocabulary]);
   }
 
   /** @param target (B, T), beginning with `<bos>` */
@@ -133,7 +127,7 @@ export class Decoder {
     const taught = Array.from({ length: target.batch }, () => fromTeacher(feeding));
     if (!taught.includes(false)) return Int32Array.from(taught, (_, b) => right(b));
     return tape.withoutGradients(() => {
-      const logits = linear(tape, read, this.out.weight, this.out.bias); // (B, V)
+      const logits = this.out.forward(tape, read, 'own'); // (B, V)
       const place = tape.scratch(target.batch * 4);
       tape.memory.kernels.argmaxRows(logits.address, place, target.batch, this.vocabulary);
       const own = tape.memory.i32.slice(place / 4, place / 4 + target.batch);
@@ -142,7 +136,7 @@ export class Decoder {
   }
 
   private written(tape: Tape, read: Tensor, weights: Tensor | undefined): Decoded {
-    const logits = linear(tape, read, this.out.weight, this.out.bias, 'logits'); // (B, T, V)
+    const logits = this.out.forward(tape, read, 'logits'); // (B, T, V)
     return { logits, attention: weights ? [{ kind: 'cross', layer: 0, weights }] : [] };
   }
 }

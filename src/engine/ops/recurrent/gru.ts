@@ -3,6 +3,7 @@
 
 import type { Tape } from '../../tape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { allOrNothing } from '../checks.ts';
 import { type GateLayout, pack, projectBackward, projectInput, sinksOf, withScratch } from './projection.ts';
 import {
   checkSequence,
@@ -46,7 +47,7 @@ export function gru(
   };
   const inputs = [...inputTensors(input), ...weightTensors(weights), ...(h0 ? [h0] : [])];
   const requiresGradient = tape.wantsGradient(...inputs);
-  return tape.scope(name, () => {
+  const run = () => {
     const states = stateTrack(tape, 'hidden', size, { initial: h0, reverse, requiresGradient });
     const gates = tape.tensor('gates', { dims: ['T', 'B', '4H'], shape: [steps, batch, layout.columns] });
     const ends = lengths?.address ?? 0;
@@ -70,5 +71,6 @@ export function gru(
       initialBackward(tape, states, size, h0, reverse);
     });
     return { hidden: states, gates };
-  });
+  };
+  return tape.scope(name, () => allOrNothing(tape, run));
 }

@@ -3,6 +3,7 @@
 
 import type { Tape } from '../../tape.ts';
 import type { Tensor } from '../../tensor.ts';
+import { allOrNothing } from '../checks.ts';
 import { type GateLayout, pack, projectBackward, projectInput, sinksOf, withScratch } from './projection.ts';
 import {
   checkSequence,
@@ -51,7 +52,7 @@ export function lstm(
   const given = [h0, c0].filter((state) => state !== undefined);
   const inputs = [...inputTensors(input), ...weightTensors(weights), ...given];
   const requiresGradient = tape.wantsGradient(...inputs);
-  return tape.scope(name, () => {
+  const run = () => {
     const states = stateTrack(tape, 'hidden', size, { initial: h0, reverse, requiresGradient });
     const cells = stateTrack(tape, 'cell', size, { initial: c0, reverse, requiresGradient });
     const gates = tape.tensor('gates', { dims: ['T', 'B', '4H'], shape: [steps, batch, columns] });
@@ -91,5 +92,6 @@ export function lstm(
       initialBackward(tape, cells, size, c0, reverse);
     });
     return { hidden: states, cell: cells, gates };
-  });
+  };
+  return tape.scope(name, () => allOrNothing(tape, run));
 }

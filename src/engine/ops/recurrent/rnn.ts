@@ -1,6 +1,7 @@
 // A layer of a simple recurrent network over a whole sequence as one op (Elman 1990), as PyTorch's nn.RNN.
 
 import type { Tape } from '../../tape.ts';
+import { allOrNothing } from '../checks.ts';
 import { type GateLayout, pack, projectBackward, projectInput, sinksOf, withScratch } from './projection.ts';
 import {
   checkSequence,
@@ -42,7 +43,7 @@ export function rnn(
   const requiresGradient = tape.wantsGradient(...inputs);
   const [direction, isRelu] = [reverse ? 1 : 0, activation === 'relu' ? 1 : 0] as const;
   const ends = lengths?.address ?? 0;
-  return tape.scope(name, () => {
+  const run = () => {
     const states = stateTrack(tape, 'hidden', size, { initial: h0, reverse, requiresGradient });
     // The input's share goes straight to where the states will be.
     projectInput(tape, input, weights, layout, size, states.afterSteps.address);
@@ -64,5 +65,6 @@ export function rnn(
       initialBackward(tape, states, size, h0, reverse);
     });
     return { hidden: states };
-  });
+  };
+  return tape.scope(name, () => allOrNothing(tape, run));
 }
