@@ -36,8 +36,6 @@ export interface Kernels extends OpKernels {
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
 
-  exponentials(x: Address, out: Address, n: number): void;
-
   softmaxRows(x: Address, out: Address, rows: number, columns: number): void;
   softmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, columns: number): void;
 

@@ -9,7 +9,7 @@ import type { Tensor } from '../../src/engine/tensor.ts';
 import { build, type Dense } from './dense.ts';
 
 /** Sums of at most 4⁴ numbers near 1 in float32, and functions right to 3e-7. */
-export const TOLERANCE = 2e-5;
+const TOLERANCE = 2e-5;
 
 export const size = fc.integer({ min: 1, max: 5 });
 export const shapes = (minLength: number, maxLength = 4) => fc.array(size, { minLength, maxLength });

@@ -8,7 +8,7 @@ export interface Dense {
 export const sizeOf = (shape: readonly number[]) => shape.reduce((a, b) => a * b, 1);
 
 /** All indices of a shape, in row-major order; one empty index for a scalar. */
-export function indices(shape: readonly number[]): number[][] {
+function indices(shape: readonly number[]): number[][] {
   return shape.reduce<number[][]>(
     (all, size) => all.flatMap((index) => Array.from({ length: size }, (_, i) => [...index, i])),
     [[]],

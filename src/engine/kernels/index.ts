@@ -56,7 +56,6 @@ export {
   tanh,
   tanhBackward,
 } from './functions';
-export { exponentials } from './math';
 export { batchNorm, batchNormBackward, batchStatistics } from './batchNorm';
 export {
   logSoftmaxRows,

@@ -120,13 +120,6 @@ export function exp1(x: f32): f32 {
   return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
 }
 
-/** out[i] = e^x[i]; for tests and for softmax's own scratch. */
-export function exponentials(x: usize, out: usize, n: i32): void {
-  let i = 0;
-  for (; i + 4 <= n; i += 4) v128.store(out + (i << 2), exp4(v128.load(x + (i << 2))));
-  for (; i < n; i++) store<f32>(out + (i << 2), exp1(load<f32>(x + (i << 2))));
-}
-
 /** Natural logarithm of a positive, finite, normal double: 2 artanh((m−1)/(m+1)) + e·ln 2, to about 1e-16. */
 export function logarithm(x: f64): f64 {
   if (!(x > 0)) return x == 0 ? -Infinity : NaN;
