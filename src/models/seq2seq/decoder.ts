@@ -116,9 +116,9 @@ export class Decoder {
     const [batch = 0, width = 0] = hidden.shape;
     const query = tape.view(hidden, 'state', { dims: ['B', 'T', 'H'], shape: [batch, 1, width] });
     const { output, weights } = this.dot.look(tape, encoded, query);
-    const flat = (tensor: Tensor, last: string) =>
-      tape.view(tensor, tensor.name, { dims: ['B', last], shape: [batch, tensor.columns] });
-    return { state, read: flat(output, 'H'), weights: flat(weights, 'S') };
+    const flat = (tensor: Tensor, name: string, last: string) =>
+      tape.view(tensor, name, { dims: ['B', last], shape: [batch, tensor.columns] });
+    return { state, read: flat(output, 'attentional', 'H'), weights: flat(weights, 'weights', 'S') };
   }
 
   /** The tokens of step t: the target's, or the most probable ones of the step before. */
