@@ -35,6 +35,7 @@ const projects = async () => {
       optimizeDeps: {
         include: [
           '@noble/hashes/sha2.js',
+          '@noble/hashes/utils.js',
           'd3',
           'react',
           'react-dom',

@@ -9,6 +9,7 @@ import './styles/reset.css';
 import './styles/type.css';
 import './styles/layout.css';
 import './styles/controls.css';
+import './styles/home.css';
 
 const store = createRunStore(pageDependencies());
 showTheme(storedTheme());

@@ -45,7 +45,8 @@ export class Memory {
 
   /** @throws EngineUnsupported without WebAssembly SIMD */
   constructor() {
-    const exports = new WebAssembly.Instance(compile()).exports;
+    const module = compile(); // first: without WebAssembly there is no Instance to speak of
+    const { exports } = new WebAssembly.Instance(module);
     // The one place where untyped exports get their types; test/engine/memory.test.ts checks that every name is there.
     this.kernels = exports as unknown as Kernels;
     this.wasm = this.kernels.memory;

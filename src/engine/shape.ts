@@ -47,7 +47,7 @@ function broadcastStrides(own: readonly number[], shape: readonly number[]): num
 }
 
 /** How many dimensions the broadcast kernels walk, once neighbours that move alike are merged. */
-export const PLAN_DIMENSIONS = 5;
+const PLAN_DIMENSIONS = 5;
 
 /**
  * What the broadcast kernels read: sizes of five dimensions, then the strides of operand a, then of b.

@@ -12,7 +12,7 @@ export interface Changes {
 }
 
 /** Changes that one config can hold. */
-export const MAX_CHANGES = 20;
+export const MAX_CHANGES = 100;
 
 const { accepts, default: usual } = hyperparameters.learningRate;
 const readRate = continuousReader(accepts, usual);

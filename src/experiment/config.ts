@@ -2,7 +2,8 @@
 // Here are its type, its defaults, and how an untrusted value becomes one. Its form in a URL is link.ts.
 
 import type { ModelId } from '../models/registry.ts';
-import { type TaskId, tasks } from '../tasks/registry.ts';
+import { examples } from '../tasks/examples.ts';
+import type { TaskId } from '../tasks/registry.ts';
 import { type Changes, readChanges } from './changes.ts';
 import { type Hyperparameter, type HyperparameterName, hyperparameters } from './hyperparameters.ts';
 import { type ConfigProblem, maxProblems, problem } from './problems.ts';
@@ -45,8 +46,8 @@ export function learningRateAt({ learningRate, changes }: ExperimentConfig, step
   return changes.findLast((change) => change.step <= step)?.learningRate ?? learningRate;
 }
 
-// Not read from the registry of models: that would bring the engine into the page's first load. The type keeps the
-// two lists the same.
+// Not read from the registries: they would bring the engine and the grammars into the page's first load. The types keep
+// the lists the same.
 const modelIds = Object.keys({
   transformer: true,
   rnn: true,
@@ -59,7 +60,7 @@ const modelIds = Object.keys({
   'gru-additive': true,
   'gru-dot': true,
 } satisfies Record<ModelId, true>) as ModelId[];
-const taskIds = Object.keys(tasks) as TaskId[];
+const taskIds = Object.keys(examples) as TaskId[];
 
 function readerFor(name: HyperparameterName): Reader<number> {
   const entry: Hyperparameter = hyperparameters[name];

@@ -12,12 +12,12 @@ import { integerReader } from './reading.ts';
 
 export type { ConfigProblem } from './problems.ts';
 
-/** The furthest step that a link may ask to be recomputed: a few seconds of work. */
-export const maxLinkStep = 5000;
+/** The furthest step that a link may ask to be recomputed: minutes of work, which shows its progress and can be stopped. */
+export const maxLinkStep = 100_000;
 /** UTF-16 units of the phrase that a link carries. A model reads far less. */
 export const maxLinkPhrase = 500;
 /** Bytes of a link, percent-encoding undone. Everything that `writeLink` writes is shorter. */
-const maxLinkSize = 4096;
+const maxLinkSize = 8192;
 
 export interface LinkedRun {
   readonly config: ExperimentConfig;

@@ -18,7 +18,7 @@ export interface ConfigProblem {
   /** What was given, at most 40 characters; empty where nothing was given. */
   readonly value: string;
   readonly reason: ProblemReason;
-  /** What is used instead; empty for nothing. */
+  /** What is used instead, at most 40 characters; empty for nothing. */
   readonly used: string;
 }
 
@@ -37,5 +37,6 @@ function show(value: unknown): string {
 }
 
 export function problem(field: string, value: unknown, reason: ProblemReason, used: unknown): ConfigProblem {
-  return { field: cut(field, shownLength), value: cut(show(value), shownLength), reason, used: show(used) };
+  const short = (text: string) => cut(text, shownLength);
+  return { field: short(field), value: short(show(value)), reason, used: short(show(used)) };
 }

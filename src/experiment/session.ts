@@ -19,8 +19,10 @@ import { History } from './history.ts';
 import { predict } from './predict.ts';
 import type { Prediction } from './prediction.ts';
 
-/** Examples in an update. */
-const BATCH_SIZE = 32;
+/** Examples in an update: measured over several seeds, 48 are fluent after about 150 updates, 32 after about 190. */
+const BATCH_SIZE = 48;
+/** Adam's eps. PyTorch's 1e-8 lets updates jump once gradients are tiny: held-out phrases came and went by several percent. */
+const ADAM_EPS = 1e-5;
 /** All gradients together are scaled to this norm at most. */
 const CLIP_NORM = 1;
 /** Held-out phrases are judged every so many updates. */
@@ -62,14 +64,14 @@ export interface StepResult {
 export class Session {
   /** The split's sizes. */
   readonly split: { readonly train: number; readonly heldOut: number };
-  readonly examplesPerStep = BATCH_SIZE;
+  readonly examplesPerStep: number = BATCH_SIZE;
   private current: ExperimentConfig;
   private readonly task: SequenceTask;
   private readonly pairs: Split;
   private readonly model: SequenceToSequence;
   private readonly memory = new Memory();
   private readonly tape = new Tape(this.memory);
-  private readonly optimiser = adam();
+  private readonly optimiser = adam({ eps: ADAM_EPS });
   private readonly batches: Batches;
   private readonly history = new History();
   /** Loss of a model that finds all words equally likely, ln V, in nats. */

@@ -19,7 +19,7 @@ export function parseHex(hex: string): Rgb {
 }
 
 /** Linear light to `#rrggbb`; what lies outside sRGB is clipped. */
-export function formatHex(rgb: Rgb): string {
+function formatHex(rgb: Rgb): string {
   const byte = (light: number) => Math.round(255 * toGamma(Math.min(1, Math.max(0, light))));
   return `#${rgb.map((light) => byte(light).toString(16).padStart(2, '0')).join('')}`;
 }
@@ -35,7 +35,7 @@ export function toLab([red, green, blue]: Rgb): Lab {
   ];
 }
 
-export function fromLab([lightness, a, b]: Lab): Rgb {
+function fromLab([lightness, a, b]: Lab): Rgb {
   const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
   const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
   const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;

@@ -14,9 +14,9 @@ export interface Point {
 }
 
 /**
- * What is drawn of a history: all of it, or for each of `columns` slices of the axis, which ends at `end`, its first, lowest, highest and last value in
- * their order, so that no extreme is lost and no straight line bends (the M4 aggregation of Jugel et al., 2014).
- * Values that are not finite are kept, once for each slice, as gaps.
+ * What is drawn of a history: all of it, or for each of `columns` slices of the axis, which ends at `end`, its first,
+ * lowest, highest and last value in their order, so that no extreme is lost and no straight line bends (the M4
+ * aggregation of Jugel et al., 2014). Values that are not finite are kept, once for each slice, as gaps.
  */
 export function sampled({ values, length }: Series, columns: number, end: number): Point[] {
   const point = (step: number): Point => ({ step, value: values[step] ?? Number.NaN });
@@ -49,11 +49,11 @@ export const stepsEnd = (length: number): number => roundUp(length * 1.02, 100);
 
 /**
  * The loss axis: from a power of ten (or 2 or 5 times it) below the lowest loss to one above the highest, never less
- * than from 0.1 to 5, so that it moves seldom.
+ * than from 0.1 to 10, so that it moves seldom.
  */
 export function lossDomain(points: readonly Point[]): readonly [lowest: number, highest: number] {
   let lowest = 0.1;
-  let highest = 5;
+  let highest = 10;
   for (const { value } of points) {
     if (!Number.isFinite(value) || value <= 0) continue;
     if (value < lowest) lowest = value;

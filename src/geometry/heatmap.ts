@@ -1,12 +1,13 @@
 // A heatmap's arithmetic: how large its cells are, which one lies under a point, where one lies, and where an arrow key
-// leads. Cells are square and on whole pixels, so that they stay crisp.
+// leads. Cells lie on whole pixels, so that they stay crisp.
 import { textWidth } from './textWidth.ts';
 
 export interface HeatmapLayout {
   readonly rows: number;
   readonly columns: number;
-  /** Side of a cell, pixels. */
-  readonly cell: number;
+  /** Of a cell, whole pixels. */
+  readonly cellWidth: number;
+  readonly cellHeight: number;
 }
 
 export interface Cell {
@@ -14,29 +15,25 @@ export interface Cell {
   readonly column: number;
 }
 
-/** The largest whole cell with which all fit into `width` × `height`, at most `largest`; never below 1. */
-export function layoutHeatmap(
-  rows: number,
-  columns: number,
-  width: number,
-  height: number,
-  largest: number,
-): HeatmapLayout {
-  const room = Math.min(width / Math.max(1, columns), height / Math.max(1, rows), largest);
-  return { rows, columns, cell: Math.max(1, Math.floor(room)) };
-}
+/** The largest whole pixels with which `count` cells fit into `room`, at most `largest`, never below 1. */
+export const cellSize = (count: number, room: number, largest: number): number =>
+  Math.max(1, Math.floor(Math.min(room / Math.max(1, count), largest)));
 
 /** The cell under a point, both measured from the first cell's corner; undefined outside. */
-export function cellAt({ rows, columns, cell }: HeatmapLayout, x: number, y: number): Cell | undefined {
-  const row = Math.floor(y / cell);
-  const column = Math.floor(x / cell);
+export function cellAt(layout: HeatmapLayout, x: number, y: number): Cell | undefined {
+  const { rows, columns, cellWidth, cellHeight } = layout;
+  const row = Math.floor(y / cellHeight);
+  const column = Math.floor(x / cellWidth);
   return row >= 0 && row < rows && column >= 0 && column < columns ? { row, column } : undefined;
 }
 
-/** Left, top and side of a cell. */
-export function cellRect({ cell }: HeatmapLayout, { row, column }: Cell) {
-  return { x: column * cell, y: row * cell, size: cell };
-}
+/** Where a cell lies. */
+export const cellRect = ({ cellWidth, cellHeight }: HeatmapLayout, { row, column }: Cell) => ({
+  x: column * cellWidth,
+  y: row * cellHeight,
+  width: cellWidth,
+  height: cellHeight,
+});
 
 /** Where a key leads from a cell, kept inside; undefined when the key is no movement. No cell yet: the first. */
 export function moveCell(
@@ -60,10 +57,14 @@ export function moveCell(
   return { row: inside(from.row + step[0], rows), column: inside(from.column + step[1], columns) };
 }
 
-/** Whether the names above the columns fit as they are, or must be turned: degrees. */
-export function labelTurn(labels: readonly string[], cell: number, fontSize: number): 0 | -45 {
+/** Names turned by half a right angle overlap on narrower columns. */
+const leastForLeaning = 22;
+
+/** How the names above columns must be turned to fit: degrees. */
+export function labelTurn(labels: readonly string[], cellWidth: number, fontSize: number): 0 | -45 | -90 {
   const widest = Math.max(0, ...labels.map((label) => textWidth(label) * fontSize));
-  return widest <= cell - 2 ? 0 : -45;
+  if (widest <= cellWidth - 2) return 0;
+  return cellWidth >= leastForLeaning ? -45 : -90;
 }
 
 /** Width of the line between cells: none where cells are too small for it. */

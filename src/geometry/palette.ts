@@ -59,7 +59,7 @@ export const colourOf = (role: Role, scheme: ColourScheme): string => palette[ro
 const roles = Object.keys(palette) as Role[];
 
 /** The custom property of a role, `--ink-muted`. */
-export const propertyOf = (role: Role): string =>
+const propertyOf = (role: Role): string =>
   `--${role.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
 /**

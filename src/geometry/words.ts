@@ -63,8 +63,8 @@ const widestSlot = 190;
 const lineHeight = (fontSize: number): number => Math.round(fontSize * 1.3);
 const correctionSize = (fontSize: number): number => Math.min(24, Math.max(16, Math.round(fontSize * 0.6)));
 const markHeight = 20;
-/** Of a slot in columns: less for a long phrase. */
-const columnSlot = (count: number): number => (count > 7 ? 46 : 54);
+/** Of a slot in columns: less for a long phrase, more where words carry marks. */
+const columnSlot = (count: number, marks: boolean): number => (marks ? 58 : count > 7 ? 46 : 54);
 /** Columns are no wider than that: arcs would grow long and flat. */
 const widestColumns = 500;
 
@@ -95,7 +95,7 @@ function inRows(input: WordsInput, room: number, ems: readonly number[], fontSiz
   });
   const line = lineHeight(fontSize);
   const arcsFrom = line + 4 + (input.marks ? markHeight : 0);
-  const arcsTo = arcsFrom + Math.round(Math.min(148, Math.max(104, input.width * 0.18)));
+  const arcsTo = arcsFrom + Math.round(Math.min(124, Math.max(96, input.width * 0.18)));
   return {
     form: 'rows',
     fontSize,
@@ -113,7 +113,7 @@ function inRows(input: WordsInput, room: number, ems: readonly number[], fontSiz
 
 function inColumns(input: WordsInput, count: number): WordsLayout {
   const width = Math.min(input.width, widestColumns);
-  const size = columnSlot(count);
+  const size = columnSlot(count, input.marks);
   const fontSize = width < 420 ? 21 : 24;
   const widest = Math.max(3, ...input.source.map((word) => Math.min(widestWord, textWidth(word))));
   const arcsFrom = Math.round(Math.min(widest * fontSize + 10, width * 0.38));

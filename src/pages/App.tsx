@@ -8,7 +8,7 @@ import { Header } from './shell/Header.tsx';
 function BrokenPage({ message, link }: { readonly message: string; readonly link: string }) {
   const m = useMessages().shell;
   return (
-    <main className="page page-broken" id="main">
+    <main className="page page-broken">
       <h1>{m.name}</h1>
       <p role="alert">{m.brokenPage}</p>
       <p>

@@ -1,7 +1,7 @@
 // The ways in which a run comes to the page: fresh, by a link, from an earlier visit. Each says where it begins.
 import { defaultConfig, type ExperimentConfig } from '../experiment/config.ts';
 import { readLink } from '../experiment/link.ts';
-import { tasks } from '../tasks/registry.ts';
+import { examples } from '../tasks/examples.ts';
 import type { RunPoint } from '../worker/runClient.ts';
 import { maxPhraseLength } from './runState.ts';
 import { defaultSpeed, type SpeedId, speedOf } from './speeds.ts';
@@ -23,7 +23,7 @@ export function freshWay(config: ExperimentConfig, phrase: string, speed: SpeedI
 
 /** What the page begins with when nobody asks for anything else. */
 export function firstWay(): Way {
-  return freshWay(defaultConfig, tasks[defaultConfig.task].example.input, defaultSpeed);
+  return freshWay(defaultConfig, examples[defaultConfig.task].input, defaultSpeed);
 }
 
 /** The run of a link; without a phrase of its own, with the task's example. */
@@ -34,7 +34,7 @@ export function linkedWay(
   return {
     point: { config, snapshot: null, step },
     shown: true,
-    phrase: phrase ?? tasks[config.task].example.input,
+    phrase: phrase ?? examples[config.task].input,
     speed,
   };
 }

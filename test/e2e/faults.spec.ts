@@ -10,6 +10,7 @@ import {
   phrase,
   rightNow,
   speed,
+  standStill,
   stepCount,
   stepNow,
   test,
@@ -19,7 +20,7 @@ import {
 
 test('a worker killed in the middle is replaced, and the run goes on', async ({ page }) => {
   await open(page);
-  await speed(page).selectOption({ label: '100 updates a second' });
+  await speed(page).selectOption({ label: '100 steps a second' });
   await train(page).click();
   await expect.poll(() => stepNow(page)).toBeGreaterThan(30);
   const before = await stepNow(page);
@@ -28,11 +29,8 @@ test('a worker killed in the middle is replaced, and the run goes on', async ({ 
   await worker.evaluate(() => self.close());
   await expect(page.getByText(/was started again/)).toBeVisible({ timeout: 15_000 });
   await expect.poll(() => stepNow(page), { timeout: 15_000 }).toBeGreaterThan(before);
-  await pause(page).click();
-  await expect(train(page)).toBeVisible();
+  const { step, print } = await standStill(page);
   // The same run: what the replaced worker computed is what one worker would have computed.
-  const step = await stepNow(page);
-  const print = await fingerprint(page).innerText();
   await page.goto('about:blank');
   await open(page, hashOf({ step }));
   await expect(stepCount(page)).toHaveText(String(step));
@@ -132,6 +130,20 @@ test('a browser without SIMD is told what is missing and which browsers have it'
   expect(watch.troubles).toEqual([]);
 });
 
+test('a worker that cannot be loaded is told, and can be tried again', async ({ page, watch }) => {
+  await page.route('**/*worker*.js', (route) => route.abort());
+  await page.goto('./');
+  const alert = page.getByRole('alert').filter({ hasText: /did not start the part of the page that trains/ });
+  await expect(alert).toBeVisible({ timeout: 20_000 });
+  await expect(train(page)).toHaveAccessibleDescription(/has stopped/);
+  watch.troubles.length = 0; // the browser itself reports the request that failed
+  await page.unroute('**/*worker*.js');
+  await button(page, 'Try again').click();
+  await expect(alert).toBeHidden();
+  await button(page, 'Step').click();
+  await expect(stepCount(page)).toHaveText('1');
+});
+
 test('storage that refuses costs the memory, not the page', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
@@ -170,4 +182,15 @@ test('comes back after a visit to what was left', async ({ page }) => {
   await open(page);
   await button(page, 'Continue that run').click();
   await expect(stepCount(page)).toHaveText('2');
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the page says what it needs, and shows what it would do', async ({ page }) => {
+    await page.goto('./');
+    await expect(page.getByText(/the page needs JavaScript/)).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(translation(page)).toContainText('the big red dog');
+  });
 });

@@ -6,7 +6,7 @@ import { emptyRun } from '../../src/pages/run/emptyRun.ts';
 import type { RunStore } from '../../src/pages/run/runContext.ts';
 import type { RunActions, RunState, RunStoreState } from '../../src/stores/runStore.ts';
 
-export const split: NonNullable<RunState['split']> = {
+const split: NonNullable<RunState['split']> = {
   train: 1404,
   heldOut: 156,
   heldOutExamples: [

@@ -25,7 +25,7 @@ describe('the headline', () => {
     ['some are right', { status: 'running', ...scored(97) }, /^Learning\. 97 of the 156/],
     ['154 of 156 is not fluent', { status: 'running', ...scored(154) }, /^Learning/],
     ['155 of 156 is fluent, and not all', { status: 'running', ...scored(155) }, /^Fluent\. 155 of the 156/],
-    ['all are right', { ...scored(156) }, /^Fluent\. All 156.*phrase of your own/],
+    ['all are right', { ...scored(156) }, /^Fluent\. All 156.*Now try your own/],
     ['it has just begun', { status: 'running', step: 0 }, /begun to learn/],
     [
       'it broke down',

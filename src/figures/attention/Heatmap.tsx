@@ -52,8 +52,9 @@ export function useHeatmapPaint(marks: HeatmapMarks): Paint {
 export function Heatmap(props: HeatmapProps) {
   const { layout, marks, rowLabels, columnLabels, labelWidth, labelHeight, turn, cells, cell } = props;
   const paint = useHeatmapPaint(marks);
-  const width = layout.columns * layout.cell;
-  const height = layout.rows * layout.cell;
+  const { cellWidth, cellHeight } = layout;
+  const width = layout.columns * cellWidth;
+  const height = layout.rows * cellHeight;
   // A picture with a cursor inside: there is no native element for it; the table twin is there for whoever cannot use it.
   const reader = {
     role: 'img',
@@ -74,7 +75,7 @@ export function Heatmap(props: HeatmapProps) {
           <span
             key={at}
             className={at === props.column ? 'at-label at-marked' : 'at-label'}
-            style={{ left: (at + 0.5) * layout.cell, ...(turn === 0 ? { width: layout.cell } : {}) }}
+            style={{ left: (at + 0.5) * cellWidth, ...(turn === 0 ? { width: cellWidth } : {}) }}
           >
             {label}
           </span>
@@ -85,7 +86,7 @@ export function Heatmap(props: HeatmapProps) {
           <span
             key={at}
             className={at === props.row ? 'at-label at-marked' : 'at-label'}
-            style={{ top: at * layout.cell, lineHeight: `${layout.cell}px` }}
+            style={{ top: at * cellHeight, lineHeight: `${cellHeight}px` }}
           >
             {label}
           </span>
@@ -101,13 +102,13 @@ export function Heatmap(props: HeatmapProps) {
         {props.row !== undefined && props.row < layout.rows && (
           <span
             className="at-band"
-            style={{ top: props.row * layout.cell, left: 0, width, height: layout.cell }}
+            style={{ top: props.row * cellHeight, left: 0, width, height: cellHeight }}
           />
         )}
         {props.column !== undefined && props.column < layout.columns && (
           <span
             className="at-band"
-            style={{ top: 0, left: props.column * layout.cell, width: layout.cell, height }}
+            style={{ top: 0, left: props.column * cellWidth, width: cellWidth, height }}
           />
         )}
         {cell !== undefined && <Ring layout={layout} cell={cell} pinned={pinned} />}
@@ -117,11 +118,11 @@ export function Heatmap(props: HeatmapProps) {
 }
 
 function Ring({ layout, cell, pinned }: { layout: HeatmapLayout; cell: Cell; pinned: boolean }) {
-  const { x, y, size } = cellRect(layout, cell);
+  const { x, y, width, height } = cellRect(layout, cell);
   return (
     <span
       className={pinned ? 'at-ring at-ring-pinned' : 'at-ring'}
-      style={{ left: x, top: y, width: size, height: size }}
+      style={{ left: x, top: y, width, height }}
     />
   );
 }

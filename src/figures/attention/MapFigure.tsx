@@ -79,6 +79,7 @@ export function MapFigure({ prediction, map, layers, view, onView, cursor, onCur
         )
       }
       legend={<ScaleLegend label={figures.legend.attention} masked={kind.masks} />}
+      answers={cells.shown !== undefined}
       readout={cell === undefined ? attention.point : read(cell)}
       table={() => <AttentionTable {...twin} />}
     >

@@ -16,6 +16,8 @@ export interface Kind {
   expectedQueries(prediction: Prediction): readonly string[];
   /** The columns' words then. */
   expectedKeys(prediction: Prediction): readonly string[];
+  /** Whether the columns are words that the model writes, and so come and go while it learns. */
+  readonly writesKeys: boolean;
 }
 
 const never = (): boolean => false;
@@ -31,6 +33,7 @@ const outputWithEnd = (prediction: Prediction): readonly string[] => [
 export const kinds: Readonly<Record<AttentionKind, Kind>> = {
   encoderSelf: {
     masks: false,
+    writesKeys: false,
     masked: never,
     cursorOf: ({ row }) => ({ source: row }),
     bandOf: ({ source }) => ({ row: source }),
@@ -39,6 +42,7 @@ export const kinds: Readonly<Record<AttentionKind, Kind>> = {
   },
   decoderSelf: {
     masks: true,
+    writesKeys: true,
     masked: ({ row, column }) => column > row,
     // Row k reads the token before step k, in order to write step k.
     cursorOf: ({ row }) => ({ target: row }),
@@ -48,6 +52,7 @@ export const kinds: Readonly<Record<AttentionKind, Kind>> = {
   },
   cross: {
     masks: false,
+    writesKeys: false,
     masked: never,
     cursorOf: ({ row, column }) => ({ target: row, source: column }),
     bandOf: ({ target, source }) => ({ row: target, column: source }),

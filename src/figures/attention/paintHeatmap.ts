@@ -45,7 +45,7 @@ export function paintHeatmap(
 ): void {
   const left = (column: number) => (column * size.width) / columns;
   const top = (row: number) => (row * size.height) / rows;
-  const gap = cellGap(size.width / columns);
+  const gap = cellGap(Math.min(size.width / columns, size.height / rows));
   if (gap > 0) {
     context.fillStyle = grid;
     context.fillRect(0, 0, size.width, size.height);

@@ -1,9 +1,9 @@
 // Which cell of a heatmap is pointed at: the pointer previews, arrow keys move a cursor, click or Enter pins, Escape lets
 // go.
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import { type Cell, cellAt, type HeatmapLayout, moveCell } from '../../geometry/heatmap.ts';
 
-export const sameCell = (one: Cell | undefined, other: Cell | undefined): boolean =>
+const sameCell = (one: Cell | undefined, other: Cell | undefined): boolean =>
   one?.row === other?.row && one?.column === other?.column;
 
 export interface Cells {
@@ -15,7 +15,7 @@ export interface Cells {
   readonly handlers: {
     onPointerMove(event: PointerEvent): void;
     onPointerLeave(): void;
-    onClick(event: PointerEvent | React.MouseEvent): void;
+    onClick(event: MouseEvent): void;
     onFocus(): void;
     onBlur(): void;
     onKeyDown(event: KeyboardEvent): void;
@@ -33,7 +33,11 @@ export function useCells(layout: HeatmapLayout): Cells {
     const box = event.currentTarget.getBoundingClientRect();
     return cellAt(layout, event.clientX - box.left, event.clientY - box.top);
   };
-  const toggle = (cell: Cell | undefined) => setPinned((last) => (sameCell(last, cell) ? undefined : cell));
+  const toggle = (cell: Cell | undefined) => {
+    const again = sameCell(alive(pinned), cell);
+    setPinned(again ? undefined : cell);
+    setKeyed(again ? undefined : cell);
+  };
   const fresh = alive(hovered) ?? (focused ? alive(keyed) : undefined);
   return {
     shown: fresh ?? alive(pinned),
@@ -47,9 +51,7 @@ export function useCells(layout: HeatmapLayout): Cells {
       },
       onPointerLeave: () => setHovered(undefined),
       onClick: (event) => {
-        const cell = under(event);
-        setKeyed(cell);
-        toggle(cell);
+        toggle(under(event));
       },
       onFocus: () => setFocused(true),
       onBlur: () => setFocused(false),

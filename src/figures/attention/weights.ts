@@ -10,15 +10,16 @@ export const layersOf = (maps: readonly AttentionMap[], kind: AttentionKind): re
 export const shownLayer = (layers: readonly AttentionMap[], { layer }: AttentionView): number =>
   layer !== null && layer < layers.length ? layer : layers.length - 1;
 
-/** The head that is shown: the chosen one while there is such a head, else null for the mean. */
-export const shownHead = (map: AttentionMap, { head }: AttentionView): number | null =>
-  head !== null && head < map.heads ? head : null;
+/** The head that is shown: the chosen one while there is such a head, the only one, else null for the mean. */
+export const shownHead = (map: AttentionMap, { head }: AttentionView): number | null => {
+  if (map.heads === 1) return 0;
+  return head !== null && head < map.heads ? head : null;
+};
 
 /** The weights of one head, or the mean over heads for null: (queries, keys), row-major. */
 export function weightsOf(map: AttentionMap, head: number | null): Float32Array {
   const size = map.queries.length * map.keys.length;
   if (head !== null) return map.weights.subarray(head * size, (head + 1) * size);
-  if (map.heads === 1) return map.weights.subarray(0, size);
   const mean = new Float32Array(size);
   for (let at = 0; at < size; at++) {
     let sum = 0;

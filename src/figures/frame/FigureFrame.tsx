@@ -18,10 +18,12 @@ interface FigureFrameProps {
   readonly legend?: ReactNode;
   /** One line of words; empty for none. */
   readonly readout: string;
+  /** Whether the line answers something that the visitor did, and so is to be read aloud. */
+  readonly answers?: boolean;
   /** The twin that replaces the stage when asked for. Called only then. */
   readonly table?: () => ReactNode;
   /** The stage. */
-  readonly children: ReactNode;
+  readonly children?: ReactNode;
   readonly className?: string;
 }
 
@@ -29,8 +31,10 @@ export function FigureFrame(props: FigureFrameProps) {
   const { frame } = useMessages().figures;
   const id = useId();
   const [asTable, setAsTable] = useState(false);
-  const spoken = useStable(props.readout, quiet);
+  const spoken = useStable(props.answers ? props.readout : '', quiet);
   const { table } = props;
+  // A wide table scrolls inside the figure, and must do so by keys too.
+  const scrollable = { role: 'group', tabIndex: 0, 'aria-labelledby': id } as const;
   return (
     <figure className={`figure ${props.className ?? ''}`} aria-labelledby={id}>
       <div className="figure-head">
@@ -52,7 +56,13 @@ export function FigureFrame(props: FigureFrameProps) {
           )}
         </div>
       </div>
-      {asTable && table ? <div className="figure-table">{table()}</div> : props.children}
+      {asTable && table ? (
+        <div className="figure-table" {...scrollable}>
+          {table()}
+        </div>
+      ) : (
+        props.children
+      )}
       <div className="figure-foot">
         {!asTable && props.legend}
         <p className="figure-readout" aria-hidden="true">

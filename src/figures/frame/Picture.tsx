@@ -1,5 +1,6 @@
-// A canvas that is sharp on every screen and repaints only when what it paints has changed and can be seen. It is never
-// read aloud: whoever uses it gives the words.
+// A canvas that is sharp on every screen. It repaints when what it paints has changed: at once while it can be seen, and
+// once things have settled while it cannot, so that nothing stale comes into view. It is never read aloud: whoever uses
+// it gives the words.
 import { useLayoutEffect, useRef } from 'react';
 import type { Size } from './useElementSize.ts';
 import { useOnScreen } from './useOnScreen.ts';
@@ -20,10 +21,23 @@ export function Picture({ paint, width, height, className }: PictureProps) {
   const ratio = usePixelRatio();
   useLayoutEffect(() => {
     const target = canvas.current;
-    if (target === null || !onScreen) return;
-    repaint(target, { width, height }, ratio, paint);
+    if (target === null) return;
+    return soon(onScreen, () => repaint(target, { width, height }, ratio, paint));
   }, [paint, width, height, ratio, onScreen]);
   return <canvas ref={canvas} className={className} style={{ width, height }} />;
+}
+
+/** How long things must stand still before what is off the screen is painted. */
+const settled = 200;
+
+/** Runs now, or, off the screen, after a while without another change; the answer calls that off. */
+export function soon(onScreen: boolean, run: () => void): (() => void) | undefined {
+  if (onScreen) {
+    run();
+    return;
+  }
+  const timer = setTimeout(run, settled);
+  return () => clearTimeout(timer);
 }
 
 /** Makes the canvas as large as the screen's pixels ask for, empties it and paints. */

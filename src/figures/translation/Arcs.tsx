@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { type ArcOptions, layoutArcs } from '../../geometry/arcs.ts';
 import { sequentialScale } from '../../geometry/sequential.ts';
 import type { Anchor } from '../../geometry/words.ts';
-import { repaint } from '../frame/Picture.tsx';
+import { repaint, soon } from '../frame/Picture.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { useReducedMotion } from '../frame/useMediaQuery.ts';
 import { useOnScreen } from '../frame/useOnScreen.ts';
@@ -36,11 +36,13 @@ export function Arcs(props: ArcsProps) {
   const ratio = usePixelRatio();
   useEffect(() => {
     const target = canvas.current;
-    if (target === null || !onScreen) return;
+    if (target === null) return;
     const { weights, columns, sources, targets, options, cursor, width, height, phrase } = props;
     const last = shown.current;
     const now =
-      last === null || last.phrase !== phrase || reduced ? weights.slice() : reshaped(last.weights, weights);
+      last === null || last.phrase !== phrase || reduced || !onScreen
+        ? weights.slice()
+        : reshaped(last.weights, weights);
     shown.current = { phrase, weights: now };
     const draw = () => {
       const arcs = layoutArcs(now, columns, sources, targets, options);
@@ -48,7 +50,8 @@ export function Arcs(props: ArcsProps) {
         paintArcs(context, arcs, options.direction, sequentialScale(scheme), cursor),
       );
     };
-    draw();
+    const calledOff = soon(onScreen, draw);
+    if (reduced || !onScreen) return calledOff;
     let frame = 0;
     let before = performance.now();
     const glide = (time: number) => {
@@ -57,7 +60,7 @@ export function Arcs(props: ArcsProps) {
       draw();
       if (!arrived) frame = requestAnimationFrame(glide);
     };
-    if (!reduced) frame = requestAnimationFrame(glide);
+    frame = requestAnimationFrame(glide);
     return () => cancelAnimationFrame(frame);
   }, [props, scheme, reduced, onScreen, ratio]);
   const { width, height } = props;

@@ -82,7 +82,7 @@ export function OutputWord(props: OutputWordProps) {
 }
 
 /** The name of a written word's button: what is seen, in words. */
-export function nameOf(slot: WrittenSlot, words: Messages['figures']['translation']): string {
+function nameOf(slot: WrittenSlot, words: Messages['figures']['translation']): string {
   const word = slot.kind === 'end' ? words.end : slot.word;
   if (slot.expected !== null) return words.wrongWord(word, slot.expected, slot.probability);
   return slot.verdict === 'extra'

@@ -57,6 +57,7 @@ export function TranslationFigure({
       title={translation.title}
       titleHidden
       legend={<ScaleLegend label={figures.legend.attention} />}
+      answers={!isEmpty(own)}
       readout={prediction === null ? '' : readout(prediction, weights, shown, figures)}
     >
       <div className="tr-box" ref={box}>

@@ -9,6 +9,7 @@ import { Arcs } from './Arcs.tsx';
 import { alignOutput, type OutputSlot } from './align.ts';
 import { Choices } from './Choices.tsx';
 import { OutputWord } from './OutputWord.tsx';
+import { Sides } from './Sides.tsx';
 import { SourceWord } from './SourceWord.tsx';
 import { gutter, planStage } from './stage.ts';
 import { type Pointing, sameWord, type Word, type WordState } from './usePointing.ts';
@@ -70,10 +71,9 @@ export function TranslationStage({ prediction, weights, width, pointing, shown, 
   };
   const rest = slots.slice(stage.places);
 
-  const { line, correctionSize } = stage.layout;
   const lines: CSSProperties & Record<`--${string}`, string> = {
-    '--tr-line': `${line}px`,
-    '--tr-correction': `${Math.round(correctionSize * 1.35)}px`,
+    '--tr-line': `${stage.layout.line}px`,
+    '--tr-correction': `${stage.correctionLine}px`,
     ...(rows ? {} : { maxWidth: stage.width }),
   };
   return (
@@ -94,10 +94,9 @@ export function TranslationStage({ prediction, weights, width, pointing, shown, 
             />
           </div>
         )}
-        <Side
-          words={translation.source}
-          at={rows ? { top: stage.layout.sourceStart } : { left: 0 }}
-          size={rows ? stage.layout.fontSize : 0}
+        <Sides
+          stage={stage}
+          corrected={slots.some(({ item }) => 'expected' in item && item.expected !== null)}
         />
         <div role="toolbar" aria-label={translation.source} onKeyDown={keys(sources.onKeyDown)}>
           {placed(source).map(({ item: { word, known }, at }) => (
@@ -114,11 +113,6 @@ export function TranslationStage({ prediction, weights, width, pointing, shown, 
             />
           ))}
         </div>
-        <Side
-          words={translation.output}
-          at={rows ? { top: stage.layout.outputStart } : { left: stage.layout.outputStart }}
-          size={rows ? stage.layout.fontSize : 0}
-        />
       </div>
       <div role="toolbar" aria-label={translation.output} onKeyDown={keys(outputs.onKeyDown)}>
         {slots.slice(0, stage.places).map(output)}
@@ -141,21 +135,5 @@ export function TranslationStage({ prediction, weights, width, pointing, shown, 
         </div>
       )}
     </div>
-  );
-}
-
-interface SideProps {
-  readonly words: string;
-  readonly at: { readonly top: number } | { readonly left: number };
-  /** Font size of the words that it names, to stand on their line; 0 above a column. */
-  readonly size: number;
-}
-
-/** The name of a row or a column. */
-function Side({ words, at, size }: SideProps) {
-  return (
-    <span className="tr-side" style={size > 0 ? { ...at, lineHeight: `${size * 1.3}px` } : at}>
-      {words}
-    </span>
   );
 }

@@ -4,7 +4,7 @@ import type { SequentialScale } from '../../geometry/sequential.ts';
 import type { WordCursor } from '../view.ts';
 
 /** Strength of what is not pointed at while something is. */
-export const faint = 0.2;
+const faint = 0.2;
 
 /** What of a canvas is needed, so that a test can listen in. */
 export interface ArcCanvas extends PathSink {

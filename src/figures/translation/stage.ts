@@ -7,10 +7,11 @@ import { type Anchor, anchors, layoutWords, type WordsLayout } from '../../geome
 import { placesFor } from './align.ts';
 
 /** Beside the rows, for their names. */
-export const gutter = 72;
+export const gutter = 84;
 /** Height of the runners-up where they unfold between two words; their width elsewhere. */
 const unfolded = 204;
-const panelWidth = 280;
+const panelWidth = 252;
+const panelGap = 24;
 /** In columns, what the probability takes beside a word. */
 const probabilityWidth = 44;
 
@@ -25,6 +26,8 @@ export interface Stage {
   readonly layout: WordsLayout;
   /** Slots with a full place; more words than that follow small. */
   readonly places: number;
+  /** Height of the line for the right word under a wrong one, in rows. */
+  readonly correctionLine: number;
   readonly width: number;
   readonly height: number;
   readonly arcs: ArcOptions;
@@ -50,7 +53,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     marks: prediction.source.some(({ known }) => !known),
   });
   const rows = layout.form === 'rows';
-  const beside = width - layout.width >= panelWidth + 32;
+  const beside = width - layout.width >= panelWidth + panelGap;
   const panelForm = rows ? 'below' : beside ? 'beside' : 'unfolded';
   const unfolds = panelForm === 'unfolded' && open !== undefined && open < places;
   const shift = (at: number) => (unfolds && at > open ? unfolded : 0);
@@ -61,6 +64,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     panelForm,
     layout,
     places,
+    correctionLine: Math.round(layout.correctionSize * 1.35),
     width: layout.width,
     height: layout.height + (unfolds ? unfolded : 0),
     arcs: arcOptions[layout.form],
@@ -81,7 +85,7 @@ export function planStage(prediction: Prediction, width: number, open: number | 
     panel: (at) => {
       const { start, size } = slot(at);
       if (panelForm === 'beside')
-        return { position: 'absolute', top: 0, left: layout.width + 32, width: panelWidth };
+        return { position: 'absolute', top: 0, left: layout.width + panelGap, width: panelWidth };
       if (panelForm === 'unfolded')
         return at < places
           ? { position: 'absolute', top: start + size, left: layout.outputStart, right: 0, height: unfolded }

@@ -27,6 +27,8 @@ export const figures = {
     title: 'Word by word',
     source: 'English',
     output: 'French',
+    probabilityName: 'probability',
+    shouldBe: 'should be',
     sentence: (source: string, output: string) => `${source} → ${output}`,
     nothing: 'nothing yet',
     probability: (value: number) => format.probability(value),
@@ -36,7 +38,6 @@ export const figures = {
       `${word}, probability ${weight(probability)}: wrong, it should be ${expected}`,
     extraWord: (word: string, probability: number) =>
       `${word}, probability ${weight(probability)}: wrong, no word belongs here`,
-    missingWord: (expected: string) => `missing: ${expected}`,
     missing: 'missing',
     end: 'end of the phrase',
     unknownWord: (word: string) => `${word}, unknown to the model`,
@@ -70,7 +71,7 @@ export const figures = {
         rows: 'French word just written',
         columns: 'French word it looks back at',
         reads: (head: number | null, query: string, key: string, value: number) =>
-          `Having written ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
+          `After ${quoted(query)}, ${headed(head)} looks ${weight(value)} at ${quoted(key)}.`,
       },
       cross: {
         title: 'Cross-attention',
@@ -109,9 +110,11 @@ export const figures = {
     read: (step: number, loss: string) => `Step ${format.integer(step)}: loss ${loss}`,
     readAccuracy: (read: string, fraction: number, measuredAt: number) =>
       `${read}, held-out right ${format.percent(fraction)} (measured at step ${format.integer(measuredAt)}).`,
+    readStart: (step: number) => `Step ${format.integer(step)}: no update yet`,
     readEmpty: 'Both lines begin with the first step.',
-    sofar: (steps: number) =>
+    soFar: (steps: number) =>
       `${counted(steps, 'step', 'steps')} so far. Point at the curve to read any of them.`,
+    reader: 'Read the curves',
     diverged: (step: number) => `broke down at step ${format.integer(step)}`,
     scale: 'log scale',
     step: 'Step',

@@ -21,8 +21,7 @@ export const home = {
     paused: (step: number) => `Paused at step ${format.integer(step)}.`,
     pausedAt: (step: number, right: number, total: number) =>
       `Paused at step ${format.integer(step)}. ${outOf(right, total)}`,
-    pausedFluent: (right: number, total: number) =>
-      `Fluent. ${outOf(right, total)} Now try a phrase of your own.`,
+    pausedFluent: (right: number, total: number) => `Fluent. ${outOf(right, total)} Now try your own.`,
     diverged: (step: number) => `Training broke down at step ${format.integer(step)}.`,
     failed: 'The run has stopped.',
     unsupported: 'This browser cannot run it.',

@@ -16,7 +16,7 @@ export function HomePage() {
   const dock = useDockHeight();
   const [pointing] = useState(createPointing);
   return (
-    <main className="page" id="main" tabIndex={-1}>
+    <main className="page">
       <PointingContext value={pointing}>
         <div className="zone-intro">
           <Headline />

@@ -1,20 +1,29 @@
 // The field in which the visitor asks for a translation, what is said about the phrase, and phrases to try.
 import { useId } from 'react';
+import { useStable } from '../../figures/frame/useStable.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
 import { phraseNotes } from './phraseNotes.ts';
+
+/** How long, in milliseconds, a sentence must stand before it is read aloud: while it learns some come and go. */
+const quiet = 1000;
 
 /** How many phrases are offered. */
 const offered = 4;
 
 function Notes({ id }: { readonly id: string }) {
   const m = useMessages().phrase;
-  const loading = useRun((state) => state.status === 'loading' || state.prediction?.input !== state.phrase);
   const text = useRun((state) => phraseNotes(state.phrase, state.prediction, m).join(' '));
+  const spoken = useStable(text, quiet);
   return (
-    <p id={id} className="field-note" aria-live="polite" data-stale={loading}>
-      {text}
-    </p>
+    <>
+      <p id={id} className="field-note">
+        {text}
+      </p>
+      <p className="visually-hidden" role="status">
+        {spoken}
+      </p>
+    </>
   );
 }
 

@@ -14,7 +14,7 @@ function Speed() {
   return (
     <Choice
       id="speed"
-      className="field-half"
+      className="field-wide"
       label={m.speed}
       value={speed}
       options={speeds.map(({ id }) => ({ id, words: m.speeds[id] }))}
@@ -29,7 +29,7 @@ function Seed() {
   const seed = useRun((state) => state.config.seed);
   const { min, max } = hyperparameters.seed;
   return (
-    <div className="field-half">
+    <div className="field-narrow">
       <NumberField
         id="seed"
         label={m.seed}

@@ -33,7 +33,7 @@ function Hero() {
 export function Translation() {
   const m = useMessages().home;
   return (
-    <section className="block" aria-labelledby="translation-title">
+    <section id="translation" className="block" aria-labelledby="translation-title" tabIndex={-1}>
       <h2 id="translation-title" className="visually-hidden">
         {m.translation}
       </h2>

@@ -3,7 +3,7 @@ import type { Messages } from '../../i18n/messages.ts';
 import type { RunState } from '../../stores/runStore.ts';
 
 /** Share of held-out phrases from which the model may be called fluent. */
-export const fluentFrom = 0.99;
+const fluentFrom = 0.99;
 
 type Facts = Pick<RunState, 'status' | 'step' | 'evaluations' | 'split' | 'replayTarget' | 'divergence'>;
 

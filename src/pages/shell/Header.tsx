@@ -46,13 +46,16 @@ function LanguageChoice() {
   );
 }
 
+/** A button and not a link: the address's hash is the run's. */
+const skip = () => document.getElementById('translation')?.focus();
+
 export function Header() {
   const m = useMessages().shell;
   return (
     <header className="header">
-      <a className="skip" href="#main">
+      <button type="button" className="skip" onClick={skip}>
         {m.skip}
-      </a>
+      </button>
       <div className="header-inner">
         <p className="wordmark">
           <Mark />

@@ -2,31 +2,47 @@
 // and sentences whose two sides differ in length. Nothing here knows a model.
 
 import { Random } from '../../engine/random.ts';
-import type { SequencePair, SequenceTask, Split, Tokenised } from '../task.ts';
+import { examples } from '../examples.ts';
+import type { SequencePair, SequenceTask, Split, Tokenised, Vocabulary } from '../task.ts';
 import { vocabularyOf } from '../vocabulary.ts';
 import { wordsOf } from '../words.ts';
 import { corpus } from './corpus.ts';
 import { english, french } from './grammar.ts';
 import { parse } from './parse.ts';
 
-const example = {
-  input: 'the big red dog',
-  output: 'le gros chien rouge',
-} as const;
+const example = examples.translation;
 const maxSourceLength = 12; // the longest sentence that the grammar can say
 const maxTargetLength = 14; // its longest French has 11 words and <eos>; two more, so that running on is seen
 const heldOutShare = 0.1;
 /** A word seen less often than this in training could not be learnt; the pairs that hold it stay there. */
 const leastSightings = 4;
 
-const pairs: readonly SequencePair[] = corpus().map((phrase) => ({
-  source: english(phrase),
-  target: french(phrase),
-}));
+/** What takes some milliseconds to make. Made when first asked for: a page that only shows the example never does. */
+interface Data {
+  readonly pairs: readonly SequencePair[];
+  readonly source: Vocabulary;
+  readonly target: Vocabulary;
+}
+
+let made: Data | undefined;
+
+function make(): Data {
+  const pairs = corpus().map((phrase) => ({ source: english(phrase), target: french(phrase) }));
+  return {
+    pairs,
+    source: vocabularyOf(pairs.map((pair) => pair.source)),
+    target: vocabularyOf(pairs.map((pair) => pair.target)),
+  };
+}
+
+function data(): Data {
+  made ??= make();
+  return made;
+}
 
 const isExample = (pair: SequencePair) => pair.source.join(' ') === example.input;
 
-/** Source and target words counted apart: "la" the article is one word with "la" the pronoun, "red" is not "rouge". */
+/** The words of both sides, told apart: a word of one language may be spelt like one of the other. */
 const wordsOfPair = ({ source, target }: SequencePair) =>
   new Set([...source.map((word) => `source ${word}`), ...target.map((word) => `target ${word}`)]);
 
@@ -43,6 +59,7 @@ function countBy(keys: Iterable<string>): Map<string, number> {
  * four and four, and so on. So "I love you" has its like in the test whatever the seed.
  */
 function split(seed: number): Split {
+  const { pairs } = data();
   const sightings = countBy(pairs.flatMap((pair) => [...wordsOfPair(pair)]));
   const room = countBy(pairs.map(lengthsOf));
   for (const [lengths, count] of room) room.set(lengths, Math.round(count * heldOutShare));
@@ -57,10 +74,7 @@ function split(seed: number): Split {
     room.set(lengthsOf(pair), left - 1);
     for (const word of words) sightings.set(word, (sightings.get(word) ?? 0) - 1);
   }
-  return {
-    train: pairs.filter((pair) => !heldOut.has(pair)),
-    heldOut: [...heldOut],
-  };
+  return { train: pairs.filter((pair) => !heldOut.has(pair)), heldOut: [...heldOut] };
 }
 
 /** The grammar writes negation out; English as it is typed often does not. */
@@ -96,14 +110,20 @@ function reference(words: readonly string[]): readonly string[] | undefined {
  *     decoder reads     <bos>  le     gros   chien  rouge
  *     and should write  le     gros   chien  rouge  <eos>
  *
- * With a cow instead of the dog it is "la grosse vache rouge": four of four words follow the noun's gender.
+ * With a cow instead of the dog it is "la grosse vache rouge": la and grosse follow the noun's gender, and rouge has one form for both.
  */
 export const translation: SequenceTask = {
   id: 'translation',
-  source: vocabularyOf(pairs.map((pair) => pair.source)),
-  target: vocabularyOf(pairs.map((pair) => pair.target)),
+  get source() {
+    return data().source;
+  },
+  get target() {
+    return data().target;
+  },
+  get pairs() {
+    return data().pairs;
+  },
   example,
-  pairs,
   maxSourceLength,
   maxTargetLength,
   split,

@@ -1,0 +1,98 @@
+// The parts of the curves' picture: grid, names, the step that is read, the place where the run broke down.
+import type { LearningCurvePlan, Panel, Tick } from '../../geometry/learningCurve.ts';
+import type { Reading } from './reading.ts';
+
+/** A loss that has a place on a log scale. */
+export const finite = (value: number | undefined): number | undefined =>
+  value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
+
+interface GridProps {
+  readonly plan: LearningCurvePlan;
+  readonly panel: Panel;
+  readonly ticks: readonly Tick[];
+  words(value: number): string;
+}
+
+export function Grid({ plan, panel, ticks, words }: GridProps) {
+  return (
+    <g>
+      {ticks.map(({ value, at }) => (
+        <g key={value}>
+          <line className="lc-grid" x1={plan.left} x2={plan.right} y1={at} y2={at} />
+          <text className="lc-tick" x={plan.left - 8} y={at + 4.5} textAnchor="end">
+            {words(value)}
+          </text>
+        </g>
+      ))}
+      <line className="lc-axis" x1={plan.left} x2={plan.right} y1={panel.bottom} y2={panel.bottom} />
+    </g>
+  );
+}
+
+export const EndDot = ({ of, x, y }: { of: 'loss' | 'accuracy'; x: number; y: number }) => (
+  <circle className={`lc-dot lc-${of}`} cx={x} cy={y} r={3.5} />
+);
+
+/** The step that is read: a line through both panels, and a ring on each curve. */
+export function Read({ plan, shown }: { plan: LearningCurvePlan; shown: Reading }) {
+  const x = plan.x(shown.step);
+  const loss = finite(shown.loss);
+  return (
+    <g>
+      <line className="lc-read" x1={x} x2={x} y1={plan.loss.top} y2={plan.accuracy.bottom} />
+      {loss !== undefined && <circle className="lc-ring lc-loss" cx={x} cy={plan.lossY(loss)} r={5} />}
+      {shown.accuracy !== undefined && (
+        <circle
+          className="lc-ring lc-accuracy"
+          cx={plan.x(shown.accuracy.step)}
+          cy={plan.accuracyY(shown.accuracy.value)}
+          r={5}
+        />
+      )}
+    </g>
+  );
+}
+
+/** Pixels that its words take, about. */
+const breakWidth = 176;
+
+export function Divergence({ plan, step, words }: { plan: LearningCurvePlan; step: number; words: string }) {
+  const x = plan.x(step);
+  const late = x + breakWidth > plan.width;
+  return (
+    <g>
+      <line className="lc-break" x1={x} x2={x} y1={plan.loss.top} y2={plan.accuracy.bottom} />
+      <path className="lc-cross" d={`M${x - 4},${plan.loss.top}l8,8m0,-8l-8,8`} />
+      <text
+        className="lc-break-words"
+        x={late ? x - 8 : x + 8}
+        y={plan.accuracy.top - 7}
+        textAnchor={late ? 'end' : 'start'}
+      >
+        {words}
+      </text>
+    </g>
+  );
+}
+
+interface NameProps {
+  readonly of: string;
+  readonly name: string;
+  readonly value: string;
+  readonly x: number;
+  readonly y: number;
+  readonly panel: Panel;
+}
+
+/** A line's name and present value, beside its end. */
+export function Name({ of, name, value, x, y, panel }: NameProps) {
+  const top = Math.min(panel.bottom - 20, Math.max(panel.top + 10, y - 4));
+  return (
+    <text className={`lc-name lc-${of}`} x={x + 10} y={top}>
+      <tspan>{name}</tspan>
+      <tspan className="lc-value" x={x + 10} dy={17}>
+        {value}
+      </tspan>
+    </text>
+  );
+}

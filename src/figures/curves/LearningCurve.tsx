@@ -1,0 +1,78 @@
+// How the run goes: loss and held-out accuracy over its steps, each line with its name and present value at its end.
+// Any step can be read, by pointer or by keys.
+import './curves.css';
+import { useMemo, useRef } from 'react';
+import type { Evaluation } from '../../experiment/evaluate.ts';
+import { planLearningCurve } from '../../geometry/learningCurve.ts';
+import { useMessages } from '../../i18n/useMessages.ts';
+import type { LossHistory } from '../../stores/history.ts';
+import { FigureFrame } from '../frame/FigureFrame.tsx';
+import { useElementSize } from '../frame/useElementSize.ts';
+import { CurvePicture } from './CurvePicture.tsx';
+import { CurveTable } from './CurveTable.tsx';
+import { type Reading, readAt, tableOf } from './reading.ts';
+import { StepReader } from './StepReader.tsx';
+import { useStepReading } from './useStepReading.ts';
+
+interface LearningCurveProps {
+  readonly history: LossHistory;
+  readonly evaluations: readonly Evaluation[];
+  /** Where training broke down, if it did. */
+  readonly divergence: { readonly step: number } | null;
+  /** The title is there for screen readers, and not drawn. */
+  readonly titleHidden?: boolean;
+}
+
+/** Assumed until the page has been laid out. */
+const firstWidth = 328;
+const tableRows = 40;
+
+export function LearningCurve({ history, evaluations, divergence, titleHidden = false }: LearningCurveProps) {
+  const { curve } = useMessages().figures;
+  const box = useRef<HTMLDivElement>(null);
+  const width = Math.floor(useElementSize(box)?.width ?? firstWidth);
+  const accuracy = useMemo(
+    () => evaluations.map(({ step, exactMatch }) => ({ step, value: exactMatch })),
+    [evaluations],
+  );
+  const plan = useMemo(
+    () => planLearningCurve({ width, losses: history, accuracy }),
+    [width, history, accuracy],
+  );
+  const reader = useStepReading(history.length);
+  const shown = reader.shown === undefined ? undefined : readAt(history, accuracy, reader.shown);
+  const say = ({ step, loss, accuracy: measured }: Reading): string => {
+    const value =
+      loss === undefined ? undefined : Number.isFinite(loss) ? curve.lossValue(loss) : curve.notFinite;
+    const read = value === undefined ? curve.readStart(step) : curve.read(step, value);
+    return measured === undefined ? `${read}.` : curve.readAccuracy(read, measured.value, measured.step);
+  };
+  const readout =
+    shown !== undefined ? say(shown) : history.length === 0 ? curve.readEmpty : curve.soFar(history.length);
+  return (
+    <FigureFrame
+      className="lc"
+      title={curve.title}
+      titleHidden={titleHidden}
+      answers={shown !== undefined}
+      readout={readout}
+      table={() => <CurveTable name={curve.title} rows={tableOf(history, accuracy, tableRows)} />}
+    >
+      <div ref={box} className="lc-box" style={{ height: plan.height }}>
+        <CurvePicture
+          plan={plan}
+          now={readAt(history, accuracy, history.length)}
+          shown={shown}
+          diverged={divergence?.step}
+        />
+        <StepReader
+          plan={plan}
+          reader={reader}
+          last={history.length}
+          value={shown?.step ?? history.length}
+          words={say(shown ?? readAt(history, accuracy, history.length))}
+        />
+      </div>
+    </FigureFrame>
+  );
+}
