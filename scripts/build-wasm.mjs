@@ -1,10 +1,11 @@
 // Compiles src/engine/kernels/index.ts (AssemblyScript) to src/engine/generated/kernels.ts, a module that exports the
-// bytes as base64: it loads the same in a worker, on the page, in Node and under any sub-path. Does nothing when the
+// bytes as printable text (pack.mjs): it loads the same in a worker, on the page, in Node and under any sub-path. Does nothing when the
 // inputs are unchanged. `node scripts/build-wasm.mjs` runs it; vite.config.ts runs it before serving and building.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pack } from './pack.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const kernelsFolder = join(root, 'src/engine/kernels');
@@ -12,7 +13,18 @@ const entry = join(kernelsFolder, 'index.ts');
 const output = join(root, 'src/engine/generated/kernels.ts');
 const generator = join(root, 'scripts/generate-gemm.mjs');
 // Plain SIMD only: with the relaxed extension the same seed would not give the same weights in every browser.
-const flags = ['-O3', '--converge', '--noAssert', '--runtime', 'stub', '--enable', 'simd'];
+// Shrink level 1: what is inlined is what the sources say, and no other loop is copied or function inlined; as fast, half the bytes.
+const flags = [
+  '-O3',
+  '--shrinkLevel',
+  '1',
+  '--converge',
+  '--noAssert',
+  '--runtime',
+  'stub',
+  '--enable',
+  'simd',
+];
 
 const sources = () =>
   readdirSync(kernelsFolder, { recursive: true, encoding: 'utf8' })
@@ -23,6 +35,7 @@ const sources = () =>
 function keyOfInputs() {
   const hash = createHash('sha256').update(flags.join(' '));
   hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
+  hash.update(readFileSync(join(root, 'scripts/pack.mjs')));
   if (existsSync(generator)) hash.update(readFileSync(generator));
   for (const name of sources()) hash.update(name).update(readFileSync(join(kernelsFolder, name)));
   return hash.digest('hex').slice(0, 16);
@@ -63,8 +76,7 @@ async function bringUpToDate() {
   });
   if (error) throw new Error(`The kernels do not compile.\n${stderr}${error.message}`);
   mkdirSync(dirname(output), { recursive: true });
-  const base64 = Buffer.from(binary).toString('base64');
-  const text = `// ${key} made by scripts/build-wasm.mjs from src/engine/kernels: do not edit\nexport const base64 =\n  '${base64}';\n`;
+  const text = `// ${key} made by scripts/build-wasm.mjs from src/engine/kernels: do not edit\nexport const packed =\n  '${pack(binary)}';\n`;
   writeFileSync(`${output}.${process.pid}`, text);
   renameSync(`${output}.${process.pid}`, output); // two runs at once never read half a file
   process.stderr.write(`kernels: ${binary.length} bytes in ${Math.round(performance.now() - start)} ms\n`);

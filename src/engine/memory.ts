@@ -2,8 +2,9 @@
 //   kernels' own data | parameters | gradients | optimiser state | arena (activations and scratch, reset every step)
 // Fixed blocks are reserved first; the arena takes the rest and grows when a step needs more.
 
-import { base64 } from './generated/kernels.ts';
+import { packed } from './generated/kernels.ts';
 import type { Kernels } from './kernelTypes.ts';
+import { unpack } from './unpack.ts';
 
 const PAGE = 65536;
 const ALIGNMENT = 16;
@@ -25,9 +26,8 @@ let compiled: WebAssembly.Module | undefined;
 function compile(): WebAssembly.Module {
   if (compiled) return compiled;
   if (typeof WebAssembly === 'undefined') throw new EngineUnsupported('This browser has no WebAssembly.');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   try {
-    compiled = new WebAssembly.Module(bytes);
+    compiled = new WebAssembly.Module(unpack(packed));
   } catch (cause) {
     throw new EngineUnsupported('This browser cannot compile WebAssembly SIMD.', { cause });
   }

@@ -3,60 +3,21 @@
 
 import type { Address, Flag } from './kernelTypes.ts';
 
-/** Functions of x alone, element by element: tanh(x, out, n), and tanhBackward(x, y, dy, dx, n) adding dy · f′ to dx. */
-type Elementary =
-  | 'absolute'
-  | 'square'
-  | 'squareRoot'
-  | 'exp'
-  | 'log'
-  | 'erf'
-  | 'tanh'
-  | 'sigmoid'
-  | 'softplus'
-  | 'silu'
-  | 'gelu'
-  | 'geluTanh';
-
-type ElementaryKernels = {
-  readonly [F in Elementary]: (x: Address, out: Address, n: number) => void;
-} & {
-  readonly [F in `${Elementary}Backward`]: (
-    x: Address,
-    y: Address,
-    dy: Address,
-    dx: Address,
-    n: number,
-  ) => void;
-};
-
-/** out = a ∘ b; the plan says how a and b are repeated. */
-type BroadcastKernels = {
-  readonly [F in `${BroadcastKernel}Broadcast`]: (
-    a: Address,
-    b: Address,
-    out: Address,
-    plan: Address,
-  ) => void;
-};
-
-export type BroadcastKernel = 'add' | 'subtract' | 'multiply' | 'divide' | 'maximum' | 'maximumShare';
-
-export interface OpKernels extends ElementaryKernels, BroadcastKernels {
+export interface OpKernels {
+  broadcast(operation: number, a: Address, b: Address, out: Address, plan: Address): void;
   accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
 
-  clamp(x: Address, out: Address, n: number, lowest: number, highest: number): void;
-  clampBackward(
+  elementary(f: number, x: Address, out: Address, n: number, a: number, b: number): void;
+  elementaryBackward(
+    f: number,
     x: Address,
     y: Address,
     dy: Address,
     dx: Address,
     n: number,
-    lowest: number,
-    highest: number,
+    a: number,
+    b: number,
   ): void;
-  leakyRelu(x: Address, out: Address, n: number, slope: number): void;
-  leakyReluBackward(x: Address, y: Address, dy: Address, dx: Address, n: number, slope: number): void;
   pow(x: Address, out: Address, n: number, exponent: number): void;
   powBackward(x: Address, dy: Address, dx: Address, n: number, exponent: number): void;
 

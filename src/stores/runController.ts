@@ -1,8 +1,9 @@
 // Turns what the visitor does into requests to the worker, what happens to the run into state, and keeps what must not
 // be lost: the replaced run for undo(), the present one in storage.
-import { type ExperimentConfig, parseConfig } from '../experiment/config.ts';
+import type { ExperimentConfig } from '../experiment/config.ts';
 import type { HyperparameterName } from '../experiment/hyperparameters.ts';
 import { readLink, writeLink } from '../experiment/link.ts';
+import { parseConfig } from '../experiment/parseConfig.ts';
 import { unexpected } from '../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../worker/runClient.ts';
 import type { Address } from './address.ts';

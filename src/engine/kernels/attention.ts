@@ -29,8 +29,6 @@ function rowTimesColumns(x: usize, columns: usize, out: usize, depth: i32, padde
 }
 
 /** Copies (keys × depth, row stride) to (depth × padded), zeros past the last key. */
-// @ts-ignore: decorator
-@inline
 function transposePadded(x: usize, stride: i32, keys: i32, depth: i32, out: usize, padded: i32): void {
   if (padded == keys) {
     transpose(x, stride, keys, depth, out);
@@ -56,8 +54,6 @@ function axpy(a: f32, x: usize, y: usize, n: i32): void {
 }
 
 /** Scores of keys that may not be looked at (hidden[j] is not 0) become −∞. */
-// @ts-ignore: decorator
-@inline
 function hide(hidden: usize, row: usize, keys: i32): void {
   for (let j = 0; j < keys; j++) if (load<i32>(hidden + (j << 2)) != 0) store<f32>(row + (j << 2), -Infinity);
 }

@@ -15,6 +15,7 @@ function stride(plan: usize, operand: i32, axis: i32): i32 {
   return load<i32>(plan + (((1 + operand) * DIMENSIONS + axis) << 2));
 }
 
+// The operations; src/engine/ops/arithmetic.ts has the same numbers.
 const ADD: i32 = 0;
 const SUBTRACT: i32 = 1;
 const MULTIPLY: i32 = 2;
@@ -23,22 +24,29 @@ const MAXIMUM: i32 = 4;
 /** The derivative of max(x, y) with respect to x: 1 where x is larger, ½ where they are equal, as in PyTorch. */
 const MAXIMUM_SHARE: i32 = 5;
 
-/** `f` is a constant wherever this is inlined, so only one branch is left. */
 // @ts-ignore: decorator
 @inline
-function combine4(f: i32, x: v128, y: v128): v128 {
-  if (f == ADD) return f32x4.add(x, y);
-  if (f == SUBTRACT) return f32x4.sub(x, y);
-  if (f == MULTIPLY) return f32x4.mul(x, y);
-  if (f == DIVIDE) return f32x4.div(x, y);
-  if (f == MAXIMUM) return f32x4.max(x, y);
-  const half = f32x4.splat(0.5);
-  return f32x4.add(v128.and(f32x4.ge(x, y), half), v128.and(f32x4.gt(x, y), half));
+function combine4(operation: i32, x: v128, y: v128): v128 {
+  switch (operation) {
+    case ADD:
+      return f32x4.add(x, y);
+    case SUBTRACT:
+      return f32x4.sub(x, y);
+    case MULTIPLY:
+      return f32x4.mul(x, y);
+    case DIVIDE:
+      return f32x4.div(x, y);
+    case MAXIMUM:
+      return f32x4.max(x, y); // NaN where either is NaN
+    default: {
+      const half = f32x4.splat(0.5);
+      return f32x4.add(v128.and(f32x4.ge(x, y), half), v128.and(f32x4.gt(x, y), half));
+    }
+  }
 }
 
-// @ts-ignore: decorator
-@inline
-function binary(f: i32, a: usize, b: usize, out: usize, plan: usize): void {
+/** out = a ∘ b. One walk for all operations: the branch in the innermost loop goes one way throughout. */
+export function broadcast(operation: i32, a: usize, b: usize, out: usize, plan: usize): void {
   const inner = size(plan, 4);
   const strideA = stride(plan, 0, 4);
   const strideB = stride(plan, 1, 4);
@@ -51,14 +59,14 @@ function binary(f: i32, a: usize, b: usize, out: usize, plan: usize): void {
           let i = 0;
           if (strideA == 1 && strideB == 1) {
             for (; i + 4 <= inner; i += 4) {
-              v128.store(out, combine4(f, v128.load(p), v128.load(q)));
+              v128.store(out, combine4(operation, v128.load(p), v128.load(q)));
               p += 16;
               q += 16;
               out += 16;
             }
           }
           for (; i < inner; i++) {
-            v128.store_lane<f32>(out, combine4(f, v128.load_splat<f32>(p), v128.load_splat<f32>(q)), 0);
+            v128.store_lane<f32>(out, combine4(operation, v128.load_splat<f32>(p), v128.load_splat<f32>(q)), 0);
             p += strideA << 2;
             q += strideB << 2;
             out += 4;
@@ -67,36 +75,6 @@ function binary(f: i32, a: usize, b: usize, out: usize, plan: usize): void {
       }
     }
   }
-}
-
-/** out = a + b. */
-export function addBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(ADD, a, b, out, plan);
-}
-
-/** out = a − b. */
-export function subtractBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(SUBTRACT, a, b, out, plan);
-}
-
-/** out = a · b, element by element. */
-export function multiplyBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(MULTIPLY, a, b, out, plan);
-}
-
-/** out = a / b. */
-export function divideBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(DIVIDE, a, b, out, plan);
-}
-
-/** out = max(a, b); NaN where either is NaN. */
-export function maximumBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(MAXIMUM, a, b, out, plan);
-}
-
-/** out = ∂max(a, b)/∂a. */
-export function maximumShareBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(MAXIMUM_SHARE, a, b, out, plan);
 }
 
 /** gradient += flow · other, summed over the dimensions along which the operand was repeated; `other` 0 stands for ones.

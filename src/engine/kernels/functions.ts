@@ -1,10 +1,11 @@
-// Activation and other elementary functions over contiguous floats. Each …Backward adds dy · f′ to dx, f′ written in
+// Activation and other elementary functions over contiguous floats. elementaryBackward adds dy · f′ to dx, f′ written in
 // terms of x or of y = f(x), whichever is cheaper. Formulas are in the ops, fits in math.ts and precise.ts.
 
 import { add4, load4, store4 } from './lanes';
-import { exp4, log4, sigmoid4, softplus4, tanh4 } from './math';
+import { callExp4, callSigmoid4, log4, sigmoid4, softplus4, tanh4 } from './math';
 import { bell2, erf2, normal2, power, sigmoid2 } from './precise';
 
+// The functions; src/engine/ops/elementwise.ts has the same numbers.
 const ABSOLUTE: i32 = 0;
 const SQUARE: i32 = 1;
 const SQUARE_ROOT: i32 = 2;
@@ -21,23 +22,33 @@ const GELU: i32 = 11;
 const GELU_TANH: i32 = 12;
 const ERF: i32 = 13;
 
-/** The function itself, with constants a and b. `f` is known wherever this is inlined, so only one branch is left. */
+/** The function itself, with constants a and b. */
 // @ts-ignore: decorator
 @inline
 function value4(f: i32, x: v128, a: f32, b: f32): v128 {
-  if (f == ABSOLUTE) return f32x4.abs(x);
-  if (f == SQUARE) return f32x4.mul(x, x);
-  if (f == SQUARE_ROOT) return f32x4.sqrt(x);
-  if (f == EXP) return exp4(x);
-  if (f == LOG) return log4(x);
-  if (f == CLAMP) return f32x4.min(f32x4.max(x, f32x4.splat(a)), f32x4.splat(b));
-  if (f == LEAKY_RELU) return v128.bitselect(x, f32x4.mul(x, f32x4.splat(a)), f32x4.gt(x, f32x4.splat(0)));
-  if (f == TANH) return tanh4(x);
-  if (f == SIGMOID) return sigmoid4(x);
-  if (f == SOFTPLUS) return softplus4(x);
-  const low = value2(f, f64x2.promote_low_f32x4(x));
-  const high = value2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
-  return join(low, high);
+  switch (f) {
+    case ABSOLUTE:
+      return f32x4.abs(x);
+    case SQUARE:
+      return f32x4.mul(x, x);
+    case SQUARE_ROOT:
+      return f32x4.sqrt(x);
+    case EXP:
+      return callExp4(x);
+    case LOG:
+      return log4(x);
+    case CLAMP:
+      return f32x4.min(f32x4.max(x, f32x4.splat(a)), f32x4.splat(b));
+    case LEAKY_RELU:
+      return v128.bitselect(x, f32x4.mul(x, f32x4.splat(a)), f32x4.gt(x, f32x4.splat(0)));
+    case SOFTPLUS:
+      return softplus4(x);
+    default: {
+      const low = value2(f, f64x2.promote_low_f32x4(x));
+      const high = value2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
+      return join(low, high);
+    }
+  }
 }
 
 /** Four floats from two pairs of doubles. */
@@ -48,15 +59,11 @@ function join(low: v128, high: v128): v128 {
 }
 
 /** √(2/π)·(x + 0.044715 x³), twice: 1 + tanh(u) = 2σ(2u). */
-// @ts-ignore: decorator
-@inline
 function geluArgument2(x: v128): v128 {
   const cubic = f64x2.add(f64x2.splat(1), f64x2.mul(f64x2.splat(0.044715), f64x2.mul(x, x)));
   return f64x2.mul(f64x2.mul(x, f64x2.splat(1.5957691216057308)), cubic);
 }
 
-// @ts-ignore: decorator
-@inline
 function value2(f: i32, x: v128): v128 {
   if (f == ERF) return erf2(x);
   // Far below 0 all of these are 0 in float32; the bound keeps −∞ · 0 from being NaN.
@@ -72,23 +79,35 @@ function value2(f: i32, x: v128): v128 {
 function slope4(f: i32, x: v128, y: v128, a: f32, b: f32): v128 {
   const one = f32x4.splat(1);
   const zero = f32x4.splat(0);
-  if (f == ABSOLUTE) return f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one));
-  if (f == SQUARE) return f32x4.add(x, x);
-  if (f == SQUARE_ROOT) return f32x4.div(f32x4.splat(0.5), y);
-  if (f == EXP) return y;
-  if (f == LOG) return f32x4.div(one, x);
-  if (f == CLAMP) return v128.and(v128.and(f32x4.ge(x, f32x4.splat(a)), f32x4.le(x, f32x4.splat(b))), one);
-  if (f == LEAKY_RELU) return v128.bitselect(one, f32x4.splat(a), f32x4.gt(x, zero));
-  if (f == TANH) return f32x4.mul(f32x4.sub(one, y), f32x4.add(one, y));
-  if (f == SIGMOID) return f32x4.mul(y, f32x4.sub(one, y));
-  if (f == SOFTPLUS) return sigmoid4(x);
-  const low = slope2(f, f64x2.promote_low_f32x4(x));
-  const high = slope2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
-  return join(low, high);
+  switch (f) {
+    case ABSOLUTE:
+      return f32x4.sub(v128.and(f32x4.gt(x, zero), one), v128.and(f32x4.lt(x, zero), one));
+    case SQUARE:
+      return f32x4.add(x, x);
+    case SQUARE_ROOT:
+      return f32x4.div(f32x4.splat(0.5), y);
+    case EXP:
+      return y;
+    case LOG:
+      return f32x4.div(one, x);
+    case CLAMP:
+      return v128.and(v128.and(f32x4.ge(x, f32x4.splat(a)), f32x4.le(x, f32x4.splat(b))), one);
+    case LEAKY_RELU:
+      return v128.bitselect(one, f32x4.splat(a), f32x4.gt(x, zero));
+    case TANH:
+      return f32x4.mul(f32x4.sub(one, y), f32x4.add(one, y));
+    case SIGMOID:
+      return f32x4.mul(y, f32x4.sub(one, y));
+    case SOFTPLUS:
+      return callSigmoid4(x);
+    default: {
+      const low = slope2(f, f64x2.promote_low_f32x4(x));
+      const high = slope2(f, f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 0, 1)));
+      return join(low, high);
+    }
+  }
 }
 
-// @ts-ignore: decorator
-@inline
 function slope2(f: i32, x: v128): v128 {
   const one = f64x2.splat(1);
   const bounded = f64x2.min(f64x2.max(x, f64x2.splat(-200)), f64x2.splat(200));
@@ -107,9 +126,34 @@ function slope2(f: i32, x: v128): v128 {
   return f64x2.add(s, f64x2.mul(f64x2.mul(bounded, inner), f64x2.mul(s, f64x2.sub(one, s))));
 }
 
-// @ts-ignore: decorator
-@inline
-function map(f: i32, x: usize, out: usize, n: i32, a: f32 = 0, b: f32 = 0): void {
+/** out = tanh x; out may be x. Not by `elementary`, because recurrent layers live on it. */
+export function tanh(x: usize, out: usize, n: i32): void {
+  for (let left = n; left > 0; left -= 4) {
+    store4(out, tanh4(load4(x, left)), left);
+    x += 16;
+    out += 16;
+  }
+}
+
+/** out = σ(x); out may be x. */
+export function sigmoid(x: usize, out: usize, n: i32): void {
+  for (let left = n; left > 0; left -= 4) {
+    store4(out, sigmoid4(load4(x, left)), left);
+    x += 16;
+    out += 16;
+  }
+}
+
+/** out = f(x), with constants a and b. One loop for all functions: its branch goes one way throughout. */
+export function elementary(f: i32, x: usize, out: usize, n: i32, a: f32, b: f32): void {
+  if (f == TANH) {
+    tanh(x, out, n);
+    return;
+  }
+  if (f == SIGMOID) {
+    sigmoid(x, out, n);
+    return;
+  }
   for (let left = n; left > 0; left -= 4) {
     store4(out, value4(f, load4(x, left), a, b), left);
     x += 16;
@@ -117,9 +161,10 @@ function map(f: i32, x: usize, out: usize, n: i32, a: f32 = 0, b: f32 = 0): void
   }
 }
 
-// @ts-ignore: decorator
-@inline
-function mapBackward(f: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, a: f32 = 0, b: f32 = 0): void {
+/** dx += dy · f′. */
+export function elementaryBackward(
+  f: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, a: f32, b: f32,
+): void {
   for (let left = n; left > 0; left -= 4) {
     const slope = slope4(f, load4(x, left), load4(y, left), a, b);
     add4(dx, f32x4.mul(load4(dy, left), slope), left);
@@ -128,118 +173,6 @@ function mapBackward(f: i32, x: usize, y: usize, dy: usize, dx: usize, n: i32, a
     dy += 16;
     dx += 16;
   }
-}
-
-export function absolute(x: usize, out: usize, n: i32): void {
-  map(ABSOLUTE, x, out, n);
-}
-
-export function absoluteBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(ABSOLUTE, x, y, dy, dx, n);
-}
-
-export function square(x: usize, out: usize, n: i32): void {
-  map(SQUARE, x, out, n);
-}
-
-export function squareBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(SQUARE, x, y, dy, dx, n);
-}
-
-export function squareRoot(x: usize, out: usize, n: i32): void {
-  map(SQUARE_ROOT, x, out, n);
-}
-
-export function squareRootBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(SQUARE_ROOT, x, y, dy, dx, n);
-}
-
-export function exp(x: usize, out: usize, n: i32): void {
-  map(EXP, x, out, n);
-}
-
-export function expBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(EXP, x, y, dy, dx, n);
-}
-
-export function log(x: usize, out: usize, n: i32): void {
-  map(LOG, x, out, n);
-}
-
-export function logBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(LOG, x, y, dy, dx, n);
-}
-
-export function clamp(x: usize, out: usize, n: i32, lowest: f32, highest: f32): void {
-  map(CLAMP, x, out, n, lowest, highest);
-}
-
-export function clampBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, lowest: f32, highest: f32): void {
-  mapBackward(CLAMP, x, y, dy, dx, n, lowest, highest);
-}
-
-export function leakyRelu(x: usize, out: usize, n: i32, slope: f32): void {
-  map(LEAKY_RELU, x, out, n, slope);
-}
-
-export function leakyReluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32, slope: f32): void {
-  mapBackward(LEAKY_RELU, x, y, dy, dx, n, slope);
-}
-
-export function tanh(x: usize, out: usize, n: i32): void {
-  map(TANH, x, out, n);
-}
-
-export function tanhBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(TANH, x, y, dy, dx, n);
-}
-
-export function sigmoid(x: usize, out: usize, n: i32): void {
-  map(SIGMOID, x, out, n);
-}
-
-export function sigmoidBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(SIGMOID, x, y, dy, dx, n);
-}
-
-export function softplus(x: usize, out: usize, n: i32): void {
-  map(SOFTPLUS, x, out, n);
-}
-
-export function softplusBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(SOFTPLUS, x, y, dy, dx, n);
-}
-
-export function silu(x: usize, out: usize, n: i32): void {
-  map(SILU, x, out, n);
-}
-
-export function siluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(SILU, x, y, dy, dx, n);
-}
-
-export function gelu(x: usize, out: usize, n: i32): void {
-  map(GELU, x, out, n);
-}
-
-export function geluBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(GELU, x, y, dy, dx, n);
-}
-
-export function geluTanh(x: usize, out: usize, n: i32): void {
-  map(GELU_TANH, x, out, n);
-}
-
-export function geluTanhBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(GELU_TANH, x, y, dy, dx, n);
-}
-
-export function erf(x: usize, out: usize, n: i32): void {
-  map(ERF, x, out, n);
-}
-
-export function erfBackward(x: usize, y: usize, dy: usize, dx: usize, n: i32): void {
-  mapBackward(ERF, x, y, dy, dx, n);
 }
 
 /** out = x^exponent, in double precision inside. */

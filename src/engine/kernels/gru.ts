@@ -3,25 +3,28 @@
 // that the previous state takes part in, so that one product a step makes them.
 
 import { addInto } from './elementwise';
+import { sigmoid, tanh } from './functions';
 import { gemm } from './gemm';
 import { add4, load4, store4 } from './lanes';
-import { sigmoid4, tanh4 } from './math';
 
 /** One row: r = σ, z = σ, n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
 function cell(gates: usize, h: usize, hNext: usize, hidden: i32): void {
   const block: usize = hidden << 2;
-  const one = f32x4.splat(1);
+  const candidate = gates + 3 * block;
+  sigmoid(gates, gates, hidden << 1);
+  let place: usize = 0;
   for (let left = hidden; left > 0; left -= 4) {
-    const r = sigmoid4(load4(gates, left));
-    const z = sigmoid4(load4(gates + block, left));
-    const n = tanh4(f32x4.add(load4(gates + 3 * block, left), f32x4.mul(r, load4(gates + 2 * block, left))));
-    store4(gates, r, left);
-    store4(gates + block, z, left);
-    store4(gates + 3 * block, n, left);
-    store4(hNext, f32x4.add(f32x4.mul(f32x4.sub(one, z), n), f32x4.mul(z, load4(h, left))), left);
-    gates += 16;
-    h += 16;
-    hNext += 16;
+    const gated = f32x4.mul(load4(gates + place, left), load4(gates + 2 * block + place, left));
+    store4(candidate + place, f32x4.add(load4(candidate + place, left), gated), left);
+    place += 16;
+  }
+  tanh(candidate, candidate, hidden);
+  place = 0;
+  for (let left = hidden; left > 0; left -= 4) {
+    const z = load4(gates + block + place, left);
+    const fresh = f32x4.mul(f32x4.sub(f32x4.splat(1), z), load4(candidate + place, left));
+    store4(hNext + place, f32x4.add(fresh, f32x4.mul(z, load4(h + place, left))), left);
+    place += 16;
   }
 }
 

@@ -4,15 +4,7 @@
 // and every `…Backward` kernel adds to the gradients it is given.
 
 export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
-export {
-  accumulateBroadcast,
-  addBroadcast,
-  divideBroadcast,
-  maximumBroadcast,
-  maximumShareBroadcast,
-  multiplyBroadcast,
-  subtractBroadcast,
-} from './broadcast';
+export { accumulateBroadcast, broadcast } from './broadcast';
 export {
   addInto,
   addScaledInto,
@@ -24,38 +16,7 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
-export {
-  absolute,
-  absoluteBackward,
-  clamp,
-  clampBackward,
-  erf,
-  erfBackward,
-  exp,
-  expBackward,
-  gelu,
-  geluBackward,
-  geluTanh,
-  geluTanhBackward,
-  leakyRelu,
-  leakyReluBackward,
-  log,
-  logBackward,
-  pow,
-  powBackward,
-  sigmoid,
-  sigmoidBackward,
-  silu,
-  siluBackward,
-  softplus,
-  softplusBackward,
-  square,
-  squareBackward,
-  squareRoot,
-  squareRootBackward,
-  tanh,
-  tanhBackward,
-} from './functions';
+export { elementary, elementaryBackward, pow, powBackward } from './functions';
 export { batchNorm, batchNormBackward, batchStatistics } from './batchNorm';
 export {
   logSoftmaxRows,

@@ -1,7 +1,7 @@
 // Losses: softmax and cross-entropy as one kernel, with the probabilities kept for the backward pass; binary cross-entropy.
 
 import { add4, load4, store4 } from './lanes';
-import { logarithm, sigmoid4, softplus4 } from './math';
+import { callSigmoid4, logarithm, softplus4 } from './math';
 import { softmaxRow } from './softmax';
 
 /** How many targets are not `ignored`. */
@@ -85,7 +85,7 @@ export function binaryCrossEntropyBackward(x: usize, t: usize, dy: usize, dx: us
     const at: usize = i << 2;
     const v = load4(x + at, n - i);
     const flow = load4(dy + at, n - i);
-    if (dx != 0) add4(dx + at, f32x4.mul(flow, f32x4.sub(sigmoid4(v), load4(t + at, n - i))), n - i);
+    if (dx != 0) add4(dx + at, f32x4.mul(flow, f32x4.sub(callSigmoid4(v), load4(t + at, n - i))), n - i);
     if (dt != 0) add4(dt + at, f32x4.neg(f32x4.mul(flow, v)), n - i);
   }
 }

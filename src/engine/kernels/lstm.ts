@@ -3,32 +3,28 @@
 // and slot t the state after step t. Either way the slots before (and after) all steps are one block of T·B rows.
 
 import { addInto } from './elementwise';
+import { sigmoid, tanh } from './functions';
 import { gemm } from './gemm';
 import { add4, load4, store4 } from './lanes';
-import { sigmoid4, tanh4 } from './math';
 
 /** Gates of one row in place (order i, f, g, o): c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
 function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, hidden: i32): void {
   const block: usize = hidden << 2;
+  sigmoid(gates, gates, hidden << 1);
+  tanh(gates + 2 * block, gates + 2 * block, hidden);
+  sigmoid(gates + 3 * block, gates + 3 * block, hidden);
+  let place: usize = 0;
   for (let left = hidden; left > 0; left -= 4) {
-    const i = sigmoid4(load4(gates, left));
-    const f = sigmoid4(load4(gates + block, left));
-    const g = tanh4(load4(gates + 2 * block, left));
-    const o = sigmoid4(load4(gates + 3 * block, left));
-    const next = f32x4.add(f32x4.mul(f, load4(c, left)), f32x4.mul(i, g));
-    const bounded = tanh4(next);
-    store4(gates, i, left);
-    store4(gates + block, f, left);
-    store4(gates + 2 * block, g, left);
-    store4(gates + 3 * block, o, left);
-    store4(cNext, next, left);
-    store4(squashed, bounded, left);
-    store4(hNext, f32x4.mul(o, bounded), left);
-    gates += 16;
-    c += 16;
-    cNext += 16;
-    hNext += 16;
-    squashed += 16;
+    const gate = gates + place;
+    const kept = f32x4.mul(load4(gate + block, left), load4(c + place, left));
+    store4(cNext + place, f32x4.add(kept, f32x4.mul(load4(gate, left), load4(gate + 2 * block, left))), left);
+    place += 16;
+  }
+  tanh(cNext, squashed, hidden);
+  place = 0;
+  for (let left = hidden; left > 0; left -= 4) {
+    store4(hNext + place, f32x4.mul(load4(gates + 3 * block + place, left), load4(squashed + place, left)), left);
+    place += 16;
   }
 }
 

@@ -27,6 +27,11 @@ export function exp4(x: v128): v128 {
   return f32x4.mul(f32x4.mul(p, low), high);
 }
 
+/** exp4 as a call: one copy for all kernels that are not the hot ones. Inlined it would be a third of the module. */
+export function callExp4(x: v128): v128 {
+  return exp4(x);
+}
+
 /**
  * tanh x for four lanes: below 0.625 an odd polynomial (Cephes tanhf), above it 1 − 2/(e^2|x| + 1).
  * The sign is put back at the end, so −0 stays −0; ±∞ give ±1, NaN stays NaN.
@@ -58,9 +63,14 @@ export function sigmoid4(x: v128): v128 {
   return f32x4.div(numerator, f32x4.add(one, e));
 }
 
+/** sigmoid4 as a call; see callExp4. */
+export function callSigmoid4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const e = callExp4(f32x4.neg(f32x4.abs(x)));
+  return f32x4.div(v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0))), f32x4.add(one, e));
+}
+
 /** log(1 + f) for √½ − 1 ≤ f ≤ √2 − 1, plus e·ln 2: the common part of log4 and softplus4 (Cephes logf). */
-// @ts-ignore: decorator
-@inline
 function logNearOne4(f: v128, e: v128): v128 {
   const z = f32x4.mul(f, f);
   let p = f32x4.splat(7.0376836292e-2);
@@ -100,12 +110,10 @@ export function log4(x: v128): v128 {
 }
 
 /** log(1 + eˣ) for four lanes: max(x, 0) + log(1 + u) with u = e^−|x|, which is exact for small u. */
-// @ts-ignore: decorator
-@inline
 export function softplus4(x: v128): v128 {
   const one = f32x4.splat(1);
   const half = f32x4.splat(0.5);
-  const u = exp4(f32x4.neg(f32x4.abs(x)));
+  const u = callExp4(f32x4.neg(f32x4.abs(x)));
   // 1 + u = 2·(1 + (u − 1)/2) where u is above √2 − 1.
   const wide = f32x4.gt(u, f32x4.splat(0.41421357));
   const f = v128.bitselect(f32x4.mul(f32x4.sub(u, one), half), u, wide);
@@ -117,7 +125,7 @@ export function softplus4(x: v128): v128 {
 // @ts-ignore: decorator
 @inline
 export function exp1(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
+  return f32x4.extract_lane(callExp4(f32x4.splat(x)), 0);
 }
 
 /** Natural logarithm of a positive, finite, normal double: 2 artanh((m−1)/(m+1)) + e·ln 2, to about 1e-16. */

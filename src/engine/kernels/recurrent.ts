@@ -1,20 +1,10 @@
 // A whole simple recurrent layer (Elman 1990) over time, and what all recurrent layers share: the rows of an output
 // that ends where its sequence ends. Slots of states are as in lstm.ts.
 
-import { addInto } from './elementwise';
+import { addInto, relu } from './elementwise';
+import { tanh } from './functions';
 import { gemm } from './gemm';
 import { load4, store4 } from './lanes';
-import { tanh4 } from './math';
-
-/** n floats at p: tanh, or max(·, 0), in place. */
-function activate(p: usize, n: i32, isRelu: bool): void {
-  const zero = f32x4.splat(0);
-  for (let left = n; left > 0; left -= 4) {
-    const x = load4(p, left);
-    store4(p, isRelu ? f32x4.max(x, zero) : tanh4(x), left);
-    p += 16;
-  }
-}
 
 /**
  * All steps. The slots after the steps hold the input's share and the biases, and are left with the states
@@ -32,7 +22,8 @@ export function rnn(
     const from = states + <usize>(reverse ? t + 1 : t) * slotBytes;
     const to = states + <usize>(reverse ? t : t + 1) * slotBytes;
     gemm(from, hidden, panels, to, hidden, batch, hidden, hidden, true);
-    activate(to, batch * hidden, isRelu);
+    if (isRelu) relu(to, to, batch * hidden);
+    else tanh(to, to, batch * hidden);
     if (lengths == 0) continue;
     for (let b = 0; b < batch; b++) {
       const row = <usize>b * rowBytes;

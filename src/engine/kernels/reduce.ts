@@ -2,10 +2,8 @@
 // precision, four partial sums in a fixed order.
 
 import { add4, load4, store4 } from './lanes';
-import { exp4, logarithm } from './math';
+import { callExp4, logarithm } from './math';
 
-// @ts-ignore: decorator
-@inline
 export function rowSum(x: usize, n: i32): f64 {
   let low = f64x2.splat(0);
   let high = f64x2.splat(0);
@@ -84,8 +82,6 @@ export function maxRowsBackward(places: usize, dy: usize, dx: usize, rows: i32, 
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function rowMax(x: usize, n: i32): f32 {
   let largest: f32 = -Infinity;
   for (let j = 0; j < n; j++) largest = max(largest, load<f32>(x + (j << 2)));
@@ -93,12 +89,10 @@ function rowMax(x: usize, n: i32): f32 {
 }
 
 /** Σⱼ e^(x[j] − shift), in double precision. */
-// @ts-ignore: decorator
-@inline
 function sumOfExponentials(x: usize, n: i32, shift: f32): f64 {
   let sums = f64x2.splat(0);
   for (let left = n; left > 0; left -= 4) {
-    const e = exp4(f32x4.sub(load4(x, left), f32x4.splat(shift)));
+    const e = callExp4(f32x4.sub(load4(x, left), f32x4.splat(shift)));
     const few = v128.and(e, i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(left)));
     sums = f64x2.add(sums, f64x2.promote_low_f32x4(few));
     sums = f64x2.add(sums, f64x2.promote_low_f32x4(v128.shuffle<f32>(few, few, 2, 3, 0, 1)));
@@ -126,7 +120,7 @@ export function logSumExpRowsBackward(x: usize, y: usize, dy: usize, dx: usize, 
     if (abs(shift) != Infinity) {
       for (let j = 0; j < n; j += 4) {
         const at: usize = j << 2;
-        const share = exp4(f32x4.sub(load4(x + at, n - j), f32x4.splat(shift)));
+        const share = callExp4(f32x4.sub(load4(x + at, n - j), f32x4.splat(shift)));
         add4(dx + at, f32x4.mul(flow, share), n - j);
       }
     }
@@ -156,7 +150,7 @@ export function logSoftmaxRowsBackward(y: usize, dy: usize, dx: usize, rows: i32
     const total = f32x4.splat(<f32>rowSum(dy, n));
     for (let j = 0; j < n; j += 4) {
       const at: usize = j << 2;
-      const share = f32x4.mul(exp4(load4(y + at, n - j)), total);
+      const share = f32x4.mul(callExp4(load4(y + at, n - j)), total);
       add4(dx + at, f32x4.sub(load4(dy + at, n - j), share), n - j);
     }
     y += n << 2;

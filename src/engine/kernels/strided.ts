@@ -17,7 +17,7 @@ function step(plan: usize, operand: i32, axis: i32): i32 {
   return load<i32>(plan + (((1 + operand) * DIMENSIONS + axis) << 2)) << 2;
 }
 
-/** The innermost dimension. Copies go word by word as integers, so that ids and NaNs pass unchanged. */
+/** The innermost dimension; `accumulate` is known wherever this is inlined. Copies go word by word as integers, so that ids and NaNs pass unchanged. */
 // @ts-ignore: decorator
 @inline
 function line(accumulate: bool, from: usize, to: usize, n: i32, stepFrom: i32, stepTo: i32): void {
@@ -38,8 +38,6 @@ function line(accumulate: bool, from: usize, to: usize, n: i32, stepFrom: i32, s
   }
 }
 
-// @ts-ignore: decorator
-@inline
 function walk(accumulate: bool, from: usize, to: usize, plan: usize): void {
   const n = size(plan, 5);
   const stepFrom = step(plan, 0, 5);
@@ -53,7 +51,8 @@ function walk(accumulate: bool, from: usize, to: usize, plan: usize): void {
           let p = row + i3 * step(plan, 0, 3);
           let q = target + i3 * step(plan, 1, 3);
           for (let i4 = 0; i4 < size(plan, 4); i4++) {
-            line(accumulate, p, q, n, stepFrom, stepTo);
+            if (accumulate) line(true, p, q, n, stepFrom, stepTo);
+            else line(false, p, q, n, stepFrom, stepTo);
             p += step(plan, 0, 4);
             q += step(plan, 1, 4);
           }

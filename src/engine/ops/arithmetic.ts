@@ -1,6 +1,5 @@
 // Elementwise arithmetic with broadcasting.
 
-import type { BroadcastKernel } from '../opKernelTypes.ts';
 import { broadcastPlan, broadcastShape } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -8,41 +7,46 @@ import { flowOf, type Operand, pullBack, withScratch } from './broadcast.ts';
 import { requireNumbers } from './checks.ts';
 import { withPlan } from './strided.ts';
 
+/** The kernels' numbers for the operations of kernels/broadcast.ts. */
+const codes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, maximumShare: 5 };
+
+type Operation = keyof typeof codes;
+
 /** The names of the dimensions of the longer operand, or of a. */
 function commonDims(a: Tensor, b: Tensor): readonly string[] {
   return b.shape.length > a.shape.length ? b.dims : a.dims;
 }
 
-/** out = kernel(a, b), broadcast to `shape`; operands by address and shape, because they may be scratch. */
+/** out = a ∘ b, broadcast to `shape`; operands by address and shape, because they may be scratch. */
 function combine(
   tape: Tape,
-  kernel: BroadcastKernel,
+  operation: Operation,
   shape: readonly number[],
   a: Operand,
   b: Operand,
   out: number,
 ): void {
-  withPlan(tape, broadcastPlan(kernel, shape, a.shape, b.shape), (plan) => {
-    tape.memory.kernels[`${kernel}Broadcast`](a.address, b.address, out, plan);
+  withPlan(tape, broadcastPlan(operation, shape, a.shape, b.shape), (plan) => {
+    tape.memory.kernels.broadcast(codes[operation], a.address, b.address, out, plan);
   });
 }
 
 /** a ∘ b with NumPy's broadcasting; `pull` does what the derivative says. */
 function binary(
   tape: Tape,
-  kernel: BroadcastKernel,
+  operation: Operation,
   [a, b]: readonly [Tensor, Tensor],
   name: string,
   pull: (y: Tensor) => void,
 ): Tensor {
-  requireNumbers(kernel, a, b);
-  const shape = broadcastShape(kernel, a.shape, b.shape);
-  const plan = broadcastPlan(kernel, shape, a.shape, b.shape); // before memory is taken: it may throw
+  requireNumbers(operation, a, b);
+  const shape = broadcastShape(operation, a.shape, b.shape);
+  const plan = broadcastPlan(operation, shape, a.shape, b.shape); // before memory is taken: it may throw
   const y = tape.tensor(name, { dims: commonDims(a, b), shape, requiresGradient: tape.wantsGradient(a, b) });
   withPlan(tape, plan, (address) => {
-    tape.memory.kernels[`${kernel}Broadcast`](a.address, b.address, y.address, address);
+    tape.memory.kernels.broadcast(codes[operation], a.address, b.address, y.address, address);
   });
-  tape.record(kernel, [a, b], [y], () => pull(y));
+  tape.record(operation, [a, b], [y], () => pull(y));
   return y;
 }
 

@@ -26,3 +26,42 @@ export function elementwise(
   });
   return y;
 }
+
+/** The kernels' numbers for the functions of kernels/functions.ts. */
+const codes = {
+  absolute: 0,
+  square: 1,
+  squareRoot: 2,
+  exp: 3,
+  log: 4,
+  clamp: 5,
+  leakyRelu: 6,
+  tanh: 7,
+  sigmoid: 8,
+  softplus: 9,
+  silu: 10,
+  gelu: 11,
+  geluTanh: 12,
+  erf: 13,
+};
+
+/** y = f(x) for one of the elementary functions, with constants a and b. @throws as elementwise */
+export function elementary(
+  tape: Tape,
+  op: keyof typeof codes,
+  x: Tensor,
+  name: string,
+  a = 0,
+  b = 0,
+): Tensor {
+  const { kernels } = tape.memory;
+  const code = codes[op];
+  return elementwise(
+    tape,
+    op,
+    x,
+    name,
+    (from, out, n) => kernels.elementary(code, from, out, n, a, b),
+    (from, y, dy, dx, n) => kernels.elementaryBackward(code, from, y, dy, dx, n, a, b),
+  );
+}

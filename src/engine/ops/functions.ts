@@ -3,7 +3,7 @@
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { scale } from './arithmetic.ts';
-import { elementwise } from './elementwise.ts';
+import { elementary, elementwise } from './elementwise.ts';
 
 /** −x. */
 export function negate(tape: Tape, x: Tensor, name = 'negate'): Tensor {
@@ -12,38 +12,32 @@ export function negate(tape: Tape, x: Tensor, name = 'negate'): Tensor {
 
 /** |x|; the derivative at 0 is 0, as in PyTorch. */
 export function absolute(tape: Tape, x: Tensor, name = 'absolute'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'absolute', x, name, kernels.absolute, kernels.absoluteBackward);
+  return elementary(tape, 'absolute', x, name);
 }
 
 /** x²; derivative 2x. */
 export function square(tape: Tape, x: Tensor, name = 'square'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'square', x, name, kernels.square, kernels.squareBackward);
+  return elementary(tape, 'square', x, name);
 }
 
 /** √x, NaN below 0; derivative 1/(2√x), infinite at 0. */
 export function squareRoot(tape: Tape, x: Tensor, name = 'squareRoot'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'squareRoot', x, name, kernels.squareRoot, kernels.squareRootBackward);
+  return elementary(tape, 'squareRoot', x, name);
 }
 
 /** eˣ; its own derivative. */
 export function exp(tape: Tape, x: Tensor, name = 'exp'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'exp', x, name, kernels.exp, kernels.expBackward);
+  return elementary(tape, 'exp', x, name);
 }
 
 /** Natural logarithm, −∞ at 0, NaN below; derivative 1/x. */
 export function log(tape: Tape, x: Tensor, name = 'log'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'log', x, name, kernels.log, kernels.logBackward);
+  return elementary(tape, 'log', x, name);
 }
 
 /** The error function 2/√π ∫₀ˣ e^(−t²) dt; derivative 2/√π · e^(−x²). */
 export function erf(tape: Tape, x: Tensor, name = 'erf'): Tensor {
-  const { kernels } = tape.memory;
-  return elementwise(tape, 'erf', x, name, kernels.erf, kernels.erfBackward);
+  return elementary(tape, 'erf', x, name);
 }
 
 /** x to a constant power, NaN for a negative x and an exponent that is no integer; derivative exponent · x^(exponent − 1). */
@@ -65,13 +59,5 @@ export function pow(tape: Tape, x: Tensor, exponent: number, name = 'pow'): Tens
  */
 export function clamp(tape: Tape, x: Tensor, lowest: number, highest: number, name = 'clamp'): Tensor {
   if (!(lowest <= highest)) throw new RangeError(`clamp: there is nothing between ${lowest} and ${highest}`);
-  const { kernels } = tape.memory;
-  return elementwise(
-    tape,
-    'clamp',
-    x,
-    name,
-    (from, out, n) => kernels.clamp(from, out, n, lowest, highest),
-    (from, y, dy, dx, n) => kernels.clampBackward(from, y, dy, dx, n, lowest, highest),
-  );
+  return elementary(tape, 'clamp', x, name, lowest, highest);
 }
