@@ -1,7 +1,8 @@
 // PyTorch's keyword arguments and masks of transformers, as the engine's.
 
+import { gelu, relu } from '../../src/engine/ops/activation.ts';
 import type { AttentionMask } from '../../src/engine/ops/attention.ts';
-import type { Activation, BlockOptions } from '../../src/models/transformer/block.ts';
+import type { BlockOptions } from '../../src/models/transformer/block.ts';
 import type { StackOptions } from '../../src/models/transformer/stack.ts';
 import { Transformer } from '../../src/models/transformer/transformer.ts';
 import type { Bench } from './bench.ts';
@@ -13,9 +14,17 @@ interface BlockConfig {
   readonly nhead: number;
   readonly dim_feedforward: number;
   readonly norm_first: boolean;
-  readonly activation: Activation;
+  readonly activation?: string;
   readonly layer_norm_eps?: number;
   readonly batch_first?: boolean;
+}
+
+const activations = new Map(Object.entries({ relu, gelu }));
+
+function activationOf(name: string) {
+  const activation = activations.get(name);
+  if (!activation) throw new Error(`there is no activation ${name}`);
+  return activation;
 }
 
 export function blockOptions(config: Config): BlockOptions {
@@ -25,7 +34,7 @@ export function blockOptions(config: Config): BlockOptions {
     heads: own.nhead,
     feedForward: own.dim_feedforward,
     normFirst: own.norm_first,
-    activation: own.activation,
+    activation: own.activation === undefined ? undefined : activationOf(own.activation),
     layerNormEps: own.layer_norm_eps,
     batchFirst: own.batch_first,
   };

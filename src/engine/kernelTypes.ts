@@ -1,12 +1,10 @@
-// The kernels' signatures as TypeScript sees them: addresses in bytes, sizes in elements, flags 0 or 1.
+// The signatures of kernels/index.ts as TypeScript sees them: addresses in bytes, sizes in elements, flags 0 or 1.
 // What each does is written where it is implemented, in kernels/.
-
-import type { OpKernels } from './opKernelTypes.ts';
 
 export type Address = number;
 export type Flag = 0 | 1;
 
-export interface Kernels extends OpKernels {
+export interface Kernels {
   readonly memory: WebAssembly.Memory;
   heapBase(): Address;
 
@@ -35,6 +33,18 @@ export interface Kernels extends OpKernels {
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
+
+  broadcast(operation: number, a: Address, b: Address, out: Address, plan: Address): void;
+  accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
+
+  tanh(x: Address, out: Address, n: number): void;
+  tanhBackward(y: Address, dy: Address, dx: Address, n: number): void;
+  sigmoid(x: Address, out: Address, n: number): void;
+  sigmoidBackward(y: Address, dy: Address, dx: Address, n: number): void;
+
+  copyStrided(from: Address, to: Address, plan: Address): void;
+  addStrided(from: Address, to: Address, plan: Address): void;
+  sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
 
   softmaxRows(x: Address, out: Address, rows: number, columns: number): void;
   softmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, columns: number): void;
@@ -223,36 +233,7 @@ export interface Kernels extends OpKernels {
     each: Flag,
     divisor: number,
   ): void;
-  binaryCrossEntropy(x: Address, t: Address, out: Address, n: number): void;
-  binaryCrossEntropyBackward(x: Address, t: Address, dy: Address, dx: Address, dt: Address, n: number): void;
 
-  sgd(
-    p: Address,
-    g: Address,
-    buffer: Address,
-    n: number,
-    rate: number,
-    momentum: number,
-    rest: number,
-    decay: number,
-    nesterov: Flag,
-    first: Flag,
-  ): void;
-  adagrad(p: Address, g: Address, s: Address, n: number, rate: number, eps: number, decay: number): void;
-  rmsprop(
-    p: Address,
-    g: Address,
-    v: Address,
-    mean: Address,
-    buffer: Address,
-    n: number,
-    rate: number,
-    alpha: number,
-    rest: number,
-    eps: number,
-    momentum: number,
-    decay: number,
-  ): void;
   adam(
     p: Address,
     g: Address,
@@ -271,5 +252,4 @@ export interface Kernels extends OpKernels {
     correction2: number,
   ): void;
   largestMagnitude(x: Address, n: number): number;
-  limitMagnitude(x: Address, n: number, limit: number): void;
 }

@@ -1,8 +1,9 @@
-// Activation and other elementary functions over contiguous floats. elementaryBackward adds dy · f′ to dx, f′ written in
+// Elementary functions over contiguous floats. elementaryBackward adds dy · f′ to dx, f′ written in
 // terms of x or of y = f(x), whichever is cheaper. Formulas are in the ops, fits in math.ts and precise.ts.
+// tanh, sigmoid and relu have loops of their own: squash.ts, elementwise.ts.
 
 import { add4, load4, store4 } from './lanes';
-import { callExp4, callSigmoid4, log4, sigmoid4, softplus4, tanh4 } from './math';
+import { callExp4, callSigmoid4, log4, softplus4 } from './math';
 import { bell2, erf2, normal2, power, sigmoid2 } from './precise';
 
 // The functions; src/engine/ops/elementwise.ts has the same numbers.
@@ -13,14 +14,12 @@ const EXP: i32 = 3;
 const LOG: i32 = 4;
 const CLAMP: i32 = 5;
 const LEAKY_RELU: i32 = 6;
-const TANH: i32 = 7;
-const SIGMOID: i32 = 8;
-const SOFTPLUS: i32 = 9;
+const SOFTPLUS: i32 = 7;
 // From here on in double precision.
-const SILU: i32 = 10;
-const GELU: i32 = 11;
-const GELU_TANH: i32 = 12;
-const ERF: i32 = 13;
+const SILU: i32 = 8;
+const GELU: i32 = 9;
+const GELU_TANH: i32 = 10;
+const ERF: i32 = 11;
 
 /** The function itself, with constants a and b. */
 // @ts-ignore: decorator
@@ -94,10 +93,6 @@ function slope4(f: i32, x: v128, y: v128, a: f32, b: f32): v128 {
       return v128.and(v128.and(f32x4.ge(x, f32x4.splat(a)), f32x4.le(x, f32x4.splat(b))), one);
     case LEAKY_RELU:
       return v128.bitselect(one, f32x4.splat(a), f32x4.gt(x, zero));
-    case TANH:
-      return f32x4.mul(f32x4.sub(one, y), f32x4.add(one, y));
-    case SIGMOID:
-      return f32x4.mul(y, f32x4.sub(one, y));
     case SOFTPLUS:
       return callSigmoid4(x);
     default: {
@@ -126,34 +121,8 @@ function slope2(f: i32, x: v128): v128 {
   return f64x2.add(s, f64x2.mul(f64x2.mul(bounded, inner), f64x2.mul(s, f64x2.sub(one, s))));
 }
 
-/** out = tanh x; out may be x. Not by `elementary`, because recurrent layers live on it. */
-export function tanh(x: usize, out: usize, n: i32): void {
-  for (let left = n; left > 0; left -= 4) {
-    store4(out, tanh4(load4(x, left)), left);
-    x += 16;
-    out += 16;
-  }
-}
-
-/** out = σ(x); out may be x. */
-export function sigmoid(x: usize, out: usize, n: i32): void {
-  for (let left = n; left > 0; left -= 4) {
-    store4(out, sigmoid4(load4(x, left)), left);
-    x += 16;
-    out += 16;
-  }
-}
-
 /** out = f(x), with constants a and b. One loop for all functions: its branch goes one way throughout. */
 export function elementary(f: i32, x: usize, out: usize, n: i32, a: f32, b: f32): void {
-  if (f == TANH) {
-    tanh(x, out, n);
-    return;
-  }
-  if (f == SIGMOID) {
-    sigmoid(x, out, n);
-    return;
-  }
   for (let left = n; left > 0; left -= 4) {
     store4(out, value4(f, load4(x, left), a, b), left);
     x += 16;

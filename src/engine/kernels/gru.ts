@@ -3,9 +3,9 @@
 // that the previous state takes part in, so that one product a step makes them.
 
 import { addInto } from './elementwise';
-import { sigmoid, tanh } from './functions';
 import { gemm } from './gemm';
 import { add4, load4, store4 } from './lanes';
+import { sigmoid, tanh } from './squash';
 
 /** One row: r = σ, z = σ, n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
 function cell(gates: usize, h: usize, hNext: usize, hidden: i32): void {

@@ -1,9 +1,10 @@
-// Everything the engine calls. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
+// What the models of the app train with. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
 // the same bits on every machine, because no instruction here may round differently (no relaxed SIMD, no fused multiply-add).
+// more.ts is the second module, of everything else.
 // Conventions: pointers are byte addresses, sizes and strides count float32 elements, matrices are row-major,
 // and every `…Backward` kernel adds to the gradients it is given.
 
-export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
+export { attention, attentionBackward, attentionScratch } from './attention';
 export { accumulateBroadcast, broadcast } from './broadcast';
 export {
   addInto,
@@ -16,30 +17,18 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
-export { elementary, elementaryBackward, pow, powBackward } from './functions';
-export { batchNorm, batchNormBackward, batchStatistics } from './batchNorm';
-export {
-  logSoftmaxRows,
-  logSoftmaxRowsBackward,
-  logSumExpRows,
-  logSumExpRowsBackward,
-  maxRows,
-  maxRowsBackward,
-  sumRows,
-  varianceRows,
-  varianceRowsBackward,
-} from './reduce';
-export { gatherElements, gatherElementsBackward, where, whereBackward } from './select';
-export { addStrided, copyStrided } from './strided';
-export { softmaxRows, softmaxRowsBackward } from './softmax';
-export { layerNorm, layerNormBackward } from './norm';
 export { embedding, embeddingBackward } from './embedding';
-export { attention, attentionBackward, attentionScratch } from './attention';
-export { binaryCrossEntropy, binaryCrossEntropyBackward, countTargets, crossEntropy, crossEntropyBackward } from './loss';
+export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
 export { gru, gruBackward } from './gru';
+export { countTargets, crossEntropy, crossEntropyBackward } from './loss';
 export { lstm, lstmBackward } from './lstm';
+export { layerNorm, layerNormBackward } from './norm';
+export { adam, largestMagnitude } from './optimiser';
 export { outputRows, outputRowsBackward, rnn, rnnBackward } from './recurrent';
-export { adagrad, adam, largestMagnitude, limitMagnitude, rmsprop, sgd } from './optimiser';
+export { sumRows } from './reduce';
+export { softmaxRows, softmaxRowsBackward } from './softmax';
+export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './squash';
+export { addStrided, copyStrided } from './strided';
 
 /** First address past the kernels' own data: the engine's memory begins here. */
 export function heapBase(): usize {

@@ -3,9 +3,9 @@
 // and slot t the state after step t. Either way the slots before (and after) all steps are one block of T·B rows.
 
 import { addInto } from './elementwise';
-import { sigmoid, tanh } from './functions';
 import { gemm } from './gemm';
 import { add4, load4, store4 } from './lanes';
+import { sigmoid, tanh } from './squash';
 
 /** Gates of one row in place (order i, f, g, o): c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
 function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, hidden: i32): void {

@@ -2,9 +2,9 @@
 // that ends where its sequence ends. Slots of states are as in lstm.ts.
 
 import { addInto, relu } from './elementwise';
-import { tanh } from './functions';
 import { gemm } from './gemm';
 import { load4, store4 } from './lanes';
+import { tanh } from './squash';
 
 /**
  * All steps. The slots after the steps hold the input's share and the biases, and are left with the states

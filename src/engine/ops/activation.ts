@@ -14,12 +14,18 @@ export function relu(tape: Tape, x: Tensor, name = 'relu'): Tensor {
 
 /** tanh x; derivative 1 − y². */
 export function tanh(tape: Tape, x: Tensor, name = 'tanh'): Tensor {
-  return elementary(tape, 'tanh', x, name);
+  const { kernels } = tape.memory;
+  return elementwise(tape, 'tanh', x, name, kernels.tanh, (_x, y, dy, dx, n) =>
+    kernels.tanhBackward(y, dy, dx, n),
+  );
 }
 
 /** 1/(1 + e^−x); derivative y(1 − y). */
 export function sigmoid(tape: Tape, x: Tensor, name = 'sigmoid'): Tensor {
-  return elementary(tape, 'sigmoid', x, name);
+  const { kernels } = tape.memory;
+  return elementwise(tape, 'sigmoid', x, name, kernels.sigmoid, (_x, y, dy, dx, n) =>
+    kernels.sigmoidBackward(y, dy, dx, n),
+  );
 }
 
 /** x where x > 0, slope · x elsewhere; the derivative at 0 is the slope, as in PyTorch. */

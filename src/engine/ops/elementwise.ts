@@ -1,5 +1,6 @@
 // What all functions of one tensor, element by element, have in common.
 
+import { moreKernels } from '../moreKernels.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { requireNumbers } from './checks.ts';
@@ -36,16 +37,14 @@ const codes = {
   log: 4,
   clamp: 5,
   leakyRelu: 6,
-  tanh: 7,
-  sigmoid: 8,
-  softplus: 9,
-  silu: 10,
-  gelu: 11,
-  geluTanh: 12,
-  erf: 13,
+  softplus: 7,
+  silu: 8,
+  gelu: 9,
+  geluTanh: 10,
+  erf: 11,
 };
 
-/** y = f(x) for one of the elementary functions, with constants a and b. @throws as elementwise */
+/** y = f(x) for one of these functions, with constants a and b. @throws as elementwise */
 export function elementary(
   tape: Tape,
   op: keyof typeof codes,
@@ -54,7 +53,7 @@ export function elementary(
   a = 0,
   b = 0,
 ): Tensor {
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   const code = codes[op];
   return elementwise(
     tape,

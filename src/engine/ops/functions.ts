@@ -1,5 +1,6 @@
 // Elementary functions, element by element.
 
+import { moreKernels } from '../moreKernels.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { scale } from './arithmetic.ts';
@@ -42,7 +43,7 @@ export function erf(tape: Tape, x: Tensor, name = 'erf'): Tensor {
 
 /** x to a constant power, NaN for a negative x and an exponent that is no integer; derivative exponent · x^(exponent − 1). */
 export function pow(tape: Tape, x: Tensor, exponent: number, name = 'pow'): Tensor {
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   return elementwise(
     tape,
     'pow',

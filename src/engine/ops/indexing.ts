@@ -1,5 +1,6 @@
 // Elements chosen by id or by a condition. Ids and conditions are int32 tensors; a condition holds where it is not 0.
 
+import { moreKernels } from '../moreKernels.ts';
 import { broadcastPlan, broadcastShape, ShapeError, sizeOf } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -28,10 +29,10 @@ export function gather(tape: Tape, x: Tensor, axis: number, ids: Tensor, name = 
   const y = tape.tensor(name, { dims: ids.dims, shape, requiresGradient: tape.wantsGradient(x) });
   const list = tape.scratch(y.size * 4);
   tape.memory.i32.set(places, list / 4);
-  tape.memory.kernels.gatherElements(x.address, list, y.address, y.size);
+  moreKernels(tape.memory).gatherElements(x.address, list, y.address, y.size);
   tape.record('gather', [x, ids], [y], () => {
     const dx = tape.gradientOf(x);
-    if (dx) tape.memory.kernels.gatherElementsBackward(list, tape.gradientOf(y), dx, y.size);
+    if (dx) moreKernels(tape.memory).gatherElementsBackward(list, tape.gradientOf(y), dx, y.size);
   });
   return y;
 }
@@ -128,7 +129,7 @@ function choose(
   if (condition.dtype !== 'i32')
     throw new TypeError(`${op}: ${condition.name} must hold int32 numbers, 0 for no, not ${condition.dtype}`);
   broadcastPlan(op, shape, first?.shape ?? [], b.shape); // what the backward pass will need: may find too many dimensions
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   const { y, holds } = allOrNothing(tape, () => {
     const out = tape.tensor(name, { dims, shape, requiresGradient: tape.wantsGradient(first, b) });
     const repeated = spread(tape, op, condition, shape); // kept for the backward pass

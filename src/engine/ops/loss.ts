@@ -1,5 +1,6 @@
 // Losses: scalars to be minimised.
 
+import { moreKernels } from '../moreKernels.ts';
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -169,7 +170,7 @@ export function bceWithLogits(
     shape: x.shape,
     requiresGradient: tape.wantsGradient(x, target),
   });
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   kernels.binaryCrossEntropy(x.address, target.address, losses.address, x.size);
   tape.record('bceWithLogits', [x, target], [losses], () => {
     const [dx, dt] = [tape.gradientOf(x), tape.gradientOf(target)];

@@ -1,5 +1,6 @@
 // Normalisation: of layers, alone or with the residual addition that precedes it in a post-norm block, and of batches.
 
+import { moreKernels } from '../moreKernels.ts';
 import { ShapeError, sizeOf } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -131,7 +132,7 @@ export function batchNorm(tape: Tape, x: Tensor, options: BatchNormOptions, name
   const count = batch * length;
   if (training && count < 2)
     throw new ShapeError('batchNorm', 'training needs more than one number a channel', x.shape);
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   const y = tape.tensor(name, {
     dims: x.dims,
     shape: x.shape,

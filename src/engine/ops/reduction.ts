@@ -1,5 +1,6 @@
 // Reductions over any dimensions. The kernels reduce rows of a matrix; other dimensions are brought into that form first.
 
+import { moreKernels } from '../moreKernels.ts';
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -99,7 +100,7 @@ export function variance(tape: Tape, x: Tensor, options: VarianceOptions = {}, n
   const plan = rowsOf('variance', x, options);
   const { rows, n } = plan;
   const divisor = Math.max(0, n - (options.correction ?? 1));
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   return reduce(
     tape,
     'variance',
@@ -119,7 +120,7 @@ export function max(tape: Tape, x: Tensor, options: ReductionOptions = {}, name 
   const plan = rowsOf('max', x, options);
   const { rows, n } = plan;
   if (n === 0) throw new ShapeError('max', 'there is nothing to choose from', x.shape);
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   return reduce(
     tape,
     'max',
@@ -142,7 +143,7 @@ export function max(tape: Tape, x: Tensor, options: ReductionOptions = {}, name 
 export function logSumExp(tape: Tape, x: Tensor, options: ReductionOptions = {}, name = 'logSumExp'): Tensor {
   const plan = rowsOf('logSumExp', x, options);
   const { rows, n } = plan;
-  const { kernels } = tape.memory;
+  const kernels = moreKernels(tape.memory);
   return reduce(
     tape,
     'logSumExp',

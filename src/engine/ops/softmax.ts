@@ -1,5 +1,6 @@
 // Softmax and its logarithm along one dimension.
 
+import { moreKernels } from '../moreKernels.ts';
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
@@ -22,7 +23,7 @@ export function softmax(tape: Tape, x: Tensor, name = 'softmax', axis = -1): Ten
  * @throws ShapeError for a scalar, or when x has no such dimension
  */
 export function logSoftmax(tape: Tape, x: Tensor, name = 'logSoftmax', axis = -1): Tensor {
-  const { logSoftmaxRows, logSoftmaxRowsBackward } = tape.memory.kernels;
+  const { logSoftmaxRows, logSoftmaxRowsBackward } = moreKernels(tape.memory);
   return along(tape, 'logSoftmax', x, name, axis, logSoftmaxRows, logSoftmaxRowsBackward);
 }
 

@@ -1,6 +1,7 @@
 // Adagrad (Duchi, Hazan & Singer 2011), as torch.optim.Adagrad computes it: each parameter's rate falls with the
 // squares of all its gradients so far.
 
+import { moreKernels } from '../moreKernels.ts';
 import { type Optimiser, requireOption, stateOf } from './optimiser.ts';
 
 export interface AdagradOptions {
@@ -24,12 +25,12 @@ export function adagrad(options: AdagradOptions = {}): Optimiser {
     requireOption('adagrad', option, value);
   return {
     stateBlocks: 1,
-    update({ kernels, f32 }, parameters, update, learningRate) {
+    update(memory, parameters, update, learningRate) {
       const [sums = 0] = stateOf('adagrad', parameters, 1);
       const { parameters: p, gradients: g } = parameters.blocks;
-      if (update === 1) f32.fill(initialSum, sums / 4, sums / 4 + parameters.size);
+      if (update === 1) memory.f32.fill(initialSum, sums / 4, sums / 4 + parameters.size);
       const rate = learningRate / (1 + (update - 1) * rateDecay);
-      kernels.adagrad(p, g, sums, parameters.size, rate, eps, weightDecay);
+      moreKernels(memory).adagrad(p, g, sums, parameters.size, rate, eps, weightDecay);
     },
   };
 }

@@ -1,6 +1,7 @@
 // Gradient clipping.
 
 import type { Memory } from '../memory.ts';
+import { moreKernels } from '../moreKernels.ts';
 import type { Parameters } from '../parameters.ts';
 
 /**
@@ -28,5 +29,5 @@ export function clipGradientNorm(
 
 /** Brings every gradient within −limit … limit, as torch.nn.utils.clip_grad_value_. NaN stays NaN. */
 export function clipGradientValue(memory: Memory, parameters: Parameters, limit: number): void {
-  memory.kernels.limitMagnitude(parameters.blocks.gradients, parameters.size, limit);
+  moreKernels(memory).limitMagnitude(parameters.blocks.gradients, parameters.size, limit);
 }

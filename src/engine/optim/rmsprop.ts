@@ -1,5 +1,6 @@
 // RMSprop (Hinton 2012, lecture 6e), centered as in Graves 2013, as torch.optim.RMSprop computes it.
 
+import { moreKernels } from '../moreKernels.ts';
 import { type Optimiser, requireOption, stateOf } from './optimiser.ts';
 
 export interface RmspropOptions {
@@ -28,13 +29,13 @@ export function rmsprop(options: RmspropOptions = {}): Optimiser {
   const stateBlocks = 1 + (centered ? 1 : 0) + (momentum > 0 ? 1 : 0);
   return {
     stateBlocks,
-    update({ kernels }, parameters, _update, learningRate) {
+    update(memory, parameters, _update, learningRate) {
       const [square = 0, ...others] = stateOf('rmsprop', parameters, stateBlocks);
       const mean = centered ? (others.shift() as number) : 0;
       const buffer = momentum > 0 ? (others.shift() as number) : 0;
       const { parameters: p, gradients: g } = parameters.blocks;
       const decays = [alpha, 1 - alpha, eps, momentum, weightDecay] as const;
-      kernels.rmsprop(p, g, square, mean, buffer, parameters.size, learningRate, ...decays);
+      moreKernels(memory).rmsprop(p, g, square, mean, buffer, parameters.size, learningRate, ...decays);
     },
   };
 }

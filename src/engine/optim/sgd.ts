@@ -1,5 +1,6 @@
 // Stochastic gradient descent, with momentum (Polyak 1964) or Nesterov's, as torch.optim.SGD computes it.
 
+import { moreKernels } from '../moreKernels.ts';
 import { type Optimiser, requireOption, stateOf } from './optimiser.ts';
 
 export interface SgdOptions {
@@ -28,12 +29,22 @@ export function sgd(options: SgdOptions = {}): Optimiser {
   const stateBlocks = momentum === 0 ? 0 : 1;
   return {
     stateBlocks,
-    update({ kernels }, parameters, update, learningRate) {
+    update(memory, parameters, update, learningRate) {
       const [buffer = 0] = stateBlocks === 0 ? [] : stateOf('sgd', parameters, stateBlocks);
       const { parameters: p, gradients: g } = parameters.blocks;
       const rest = 1 - dampening;
       const flags = [nesterov ? 1 : 0, update === 1 ? 1 : 0] as const;
-      kernels.sgd(p, g, buffer, parameters.size, learningRate, momentum, rest, weightDecay, ...flags);
+      moreKernels(memory).sgd(
+        p,
+        g,
+        buffer,
+        parameters.size,
+        learningRate,
+        momentum,
+        rest,
+        weightDecay,
+        ...flags,
+      );
     },
   };
 }

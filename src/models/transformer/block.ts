@@ -3,7 +3,7 @@
 //   pre-norm:  x = x + sublayer(norm(x))      (Xiong et al. 2020)
 
 import { xavierUniform } from '../../engine/init.ts';
-import { gelu, relu } from '../../engine/ops/activation.ts';
+import { relu } from '../../engine/ops/activation.ts';
 import { add } from '../../engine/ops/arithmetic.ts';
 import type { AttentionMask } from '../../engine/ops/attention.ts';
 import type { Parameters } from '../../engine/parameters.ts';
@@ -12,15 +12,8 @@ import type { Tensor } from '../../engine/tensor.ts';
 import { LayerNorm, Linear, partOf } from '../layers.ts';
 import { MultiheadAttention } from './attention.ts';
 
-const activations = {
-  relu,
-  /** With the error function, as torch.nn's layers have it. */
-  gelu: (tape: Tape, x: Tensor) => gelu(tape, x),
-  /** With tanh, as GPT-2 has it. */
-  geluTanh: (tape: Tape, x: Tensor) => gelu(tape, x, 'tanh'),
-} as const;
-
-export type Activation = keyof typeof activations;
+/** An elementwise op: relu, gelu and the like. Given as such, so that a bundle holds only those that its models use. */
+export type Activation = (tape: Tape, x: Tensor) => Tensor;
 
 export interface BlockOptions {
   /** d_model. */
@@ -45,11 +38,7 @@ class FeedForward {
   private readonly linear1: Linear;
   private readonly linear2: Linear;
 
-  constructor(
-    parameters: Parameters,
-    name: string,
-    { width, feedForward, activation = 'relu' }: BlockOptions,
-  ) {
+  constructor(parameters: Parameters, name: string, { width, feedForward, activation = relu }: BlockOptions) {
     this.name = name;
     this.activation = activation;
     const [D, F] = [['D', width] as const, ['F', feedForward] as const];
@@ -59,7 +48,7 @@ class FeedForward {
 
   forward(tape: Tape, x: Tensor): { output: Tensor } {
     return tape.scope(this.name, () => {
-      const hidden = activations[this.activation](tape, this.linear1.forward(tape, x, 'linear1')); // (B, T, F)
+      const hidden = this.activation(tape, this.linear1.forward(tape, x, 'linear1')); // (B, T, F)
       return { output: this.linear2.forward(tape, hidden, 'linear2') }; // (B, T, D)
     });
   }

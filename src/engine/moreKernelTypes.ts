@@ -1,11 +1,9 @@
-// Signatures of the kernels behind ops on one or two tensors: elementary functions, broadcasting, layouts, reductions,
-// choosing, batch normalisation. As in kernelTypes.ts: addresses in bytes, sizes in elements, flags 0 or 1.
+// The signatures of kernels/more.ts. As in kernelTypes.ts: addresses in bytes, sizes in elements, flags 0 or 1.
 
 import type { Address, Flag } from './kernelTypes.ts';
 
-export interface OpKernels {
-  broadcast(operation: number, a: Address, b: Address, out: Address, plan: Address): void;
-  accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
+export interface MoreKernels {
+  heapBase(): Address;
 
   elementary(f: number, x: Address, out: Address, n: number, a: number, b: number): void;
   elementaryBackward(
@@ -21,9 +19,6 @@ export interface OpKernels {
   pow(x: Address, out: Address, n: number, exponent: number): void;
   powBackward(x: Address, dy: Address, dx: Address, n: number, exponent: number): void;
 
-  copyStrided(from: Address, to: Address, plan: Address): void;
-  addStrided(from: Address, to: Address, plan: Address): void;
-  sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
   varianceRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
   varianceRowsBackward(x: Address, dy: Address, dx: Address, rows: number, n: number, divisor: number): void;
   maxRows(x: Address, out: Address, places: Address, rows: number, n: number): void;
@@ -73,4 +68,35 @@ export interface OpKernels {
     eps: number,
     own: Flag,
   ): void;
+
+  binaryCrossEntropy(x: Address, t: Address, out: Address, n: number): void;
+  binaryCrossEntropyBackward(x: Address, t: Address, dy: Address, dx: Address, dt: Address, n: number): void;
+  sgd(
+    p: Address,
+    g: Address,
+    buffer: Address,
+    n: number,
+    rate: number,
+    momentum: number,
+    rest: number,
+    decay: number,
+    nesterov: Flag,
+    first: Flag,
+  ): void;
+  adagrad(p: Address, g: Address, s: Address, n: number, rate: number, eps: number, decay: number): void;
+  rmsprop(
+    p: Address,
+    g: Address,
+    v: Address,
+    mean: Address,
+    buffer: Address,
+    n: number,
+    rate: number,
+    alpha: number,
+    rest: number,
+    eps: number,
+    momentum: number,
+    decay: number,
+  ): void;
+  limitMagnitude(x: Address, n: number, limit: number): void;
 }
