@@ -2,7 +2,7 @@
 // Progress goes to the terminal's error stream; the last line of output is the result, with --json as one JSON object.
 
 import { parseArgs } from 'node:util';
-import { parseConfig } from '../src/experiment/config.ts';
+import { parseConfig } from '../src/experiment/parseConfig.ts';
 import { Session } from '../src/experiment/session.ts';
 import { tasks } from '../src/tasks/registry.ts';
 

@@ -1,8 +1,8 @@
-// The kernels' signatures as TypeScript sees them: addresses in bytes, sizes in elements, flags 0 or 1.
+// The signatures of kernels/index.ts as TypeScript sees them: addresses in bytes, sizes in elements, flags 0 or 1.
 // What each does is written where it is implemented, in kernels/.
 
-type Address = number;
-type Flag = 0 | 1;
+export type Address = number;
+export type Flag = 0 | 1;
 
 export interface Kernels {
   readonly memory: WebAssembly.Memory;
@@ -24,10 +24,6 @@ export interface Kernels {
   panelBytes(k: number, n: number): number;
   transpose(a: Address, lda: number, rows: number, columns: number, out: Address): void;
 
-  addBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  multiplyBroadcast(a: Address, b: Address, out: Address, plan: Address): void;
-  accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
-
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
   repeatRow(x: Address, out: Address, rows: number, columns: number): void;
@@ -37,7 +33,18 @@ export interface Kernels {
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
-  exponentials(x: Address, out: Address, n: number): void;
+
+  broadcast(operation: number, a: Address, b: Address, out: Address, plan: Address): void;
+  accumulateBroadcast(flow: Address, other: Address, gradient: Address, plan: Address): void;
+
+  tanh(x: Address, out: Address, n: number): void;
+  tanhBackward(y: Address, dy: Address, dx: Address, n: number): void;
+  sigmoid(x: Address, out: Address, n: number): void;
+  sigmoidBackward(y: Address, dy: Address, dx: Address, n: number): void;
+
+  copyStrided(from: Address, to: Address, plan: Address): void;
+  addStrided(from: Address, to: Address, plan: Address): void;
+  sumRows(x: Address, out: Address, rows: number, n: number, divisor: number): void;
 
   softmaxRows(x: Address, out: Address, rows: number, columns: number): void;
   softmaxRowsBackward(y: Address, dy: Address, dx: Address, rows: number, columns: number): void;
@@ -82,7 +89,9 @@ export interface Kernels {
     weights: Address,
     mask: Address,
     maskBatch: number,
+    maskHead: number,
     maskQuery: number,
+    padding: Address,
     causal: Flag,
     batch: number,
     heads: number,
@@ -112,10 +121,101 @@ export interface Kernels {
     scratch: Address,
   ): void;
 
+  lstm(
+    gates: Address,
+    states: Address,
+    cells: Address,
+    squashed: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  lstmBackward(
+    gates: Address,
+    cells: Address,
+    squashed: Address,
+    dStates: Address,
+    dCells: Address,
+    dGates: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  gru(
+    gates: Address,
+    states: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  gruBackward(
+    gates: Address,
+    states: Address,
+    dStates: Address,
+    dGates: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+  ): void;
+  rnn(
+    states: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+    isRelu: Flag,
+  ): void;
+  rnnBackward(
+    states: Address,
+    dStates: Address,
+    dBefore: Address,
+    panels: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+    reverse: Flag,
+    isRelu: Flag,
+  ): void;
+  outputRows(
+    states: Address,
+    out: Address,
+    stride: number,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+  ): void;
+  outputRowsBackward(
+    dOut: Address,
+    stride: number,
+    dStates: Address,
+    lengths: Address,
+    steps: number,
+    batch: number,
+    hidden: number,
+  ): void;
+
+  countTargets(targets: Address, rows: number, ignored: number): number;
   crossEntropy(
     logits: Address,
     targets: Address,
     probabilities: Address,
+    losses: Address,
     rows: number,
     columns: number,
     ignored: number,
@@ -129,7 +229,9 @@ export interface Kernels {
     columns: number,
     ignored: number,
     smoothing: number,
-    flow: number,
+    flows: Address,
+    each: Flag,
+    divisor: number,
   ): void;
 
   adam(
@@ -137,12 +239,17 @@ export interface Kernels {
     g: Address,
     m: Address,
     v: Address,
+    largest: Address,
     n: number,
     rate: number,
     beta1: number,
+    rest1: number,
     beta2: number,
+    rest2: number,
     eps: number,
+    decay: number,
     correction1: number,
     correction2: number,
   ): void;
+  largestMagnitude(x: Address, n: number): number;
 }

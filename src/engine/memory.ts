@@ -2,7 +2,8 @@
 //   kernels' own data | parameters | gradients | optimiser state | arena (activations and scratch, reset every step)
 // Fixed blocks are reserved first; the arena takes the rest and grows when a step needs more.
 
-import { base64 } from './generated/kernels.ts';
+import { packed } from './generated/kernels.ts';
+import { instantiate } from './instantiate.ts';
 import type { Kernels } from './kernelTypes.ts';
 
 const PAGE = 65536;
@@ -10,28 +11,9 @@ const ALIGNMENT = 16;
 /** 1 GB: what a 32-bit browser tab can be expected to give. */
 const MAX_BYTES = 2 ** 30;
 
-/** The browser lacks what the engine runs on. */
-export class EngineUnsupported extends Error {
-  override name = 'EngineUnsupported';
-}
-
 /** The run needs more memory than a browser tab may have. */
 export class OutOfMemory extends Error {
   override name = 'OutOfMemory';
-}
-
-let compiled: WebAssembly.Module | undefined;
-
-function compile(): WebAssembly.Module {
-  if (compiled) return compiled;
-  if (typeof WebAssembly === 'undefined') throw new EngineUnsupported('This browser has no WebAssembly.');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  try {
-    compiled = new WebAssembly.Module(bytes);
-  } catch (cause) {
-    throw new EngineUnsupported('This browser cannot compile WebAssembly SIMD.', { cause });
-  }
-  return compiled;
 }
 
 export class Memory {
@@ -45,10 +27,8 @@ export class Memory {
 
   /** @throws EngineUnsupported without WebAssembly SIMD */
   constructor() {
-    const module = compile(); // first: without WebAssembly there is no Instance to speak of
-    const { exports } = new WebAssembly.Instance(module);
     // The one place where untyped exports get their types; test/engine/memory.test.ts checks that every name is there.
-    this.kernels = exports as unknown as Kernels;
+    this.kernels = instantiate(packed) as unknown as Kernels;
     this.wasm = this.kernels.memory;
     this.floats = new Float32Array(this.wasm.buffer);
     this.integers = new Int32Array(this.wasm.buffer);

@@ -16,6 +16,17 @@ function powerOfTwo(n: number): number {
   return scratch.getFloat64(0);
 }
 
+/** baseᵏ for an integer k ≥ 0 by repeated multiplication: the same bits everywhere, which Math.pow does not promise. */
+export function power(base: number, k: number): number {
+  let result = 1;
+  let square = base;
+  for (let rest = k; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) result *= square;
+    square *= square;
+  }
+  return result;
+}
+
 /** eˣ, to about 1 unit in the last place. 0 below −708, Infinity above 709.78. */
 export function exponential(x: number): number {
   if (Number.isNaN(x)) return x;

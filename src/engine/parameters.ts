@@ -1,11 +1,18 @@
 // A model's parameters: declared by name while the model is built, then laid out in one flat block, with their
-// gradients and the optimiser's moments in blocks of the same order. One copy saves them, one call updates them.
+// gradients and the optimiser's state in blocks of the same order. One copy saves them, one call updates them.
 
 import type { Initialiser } from './init.ts';
 import type { Memory } from './memory.ts';
 import { Random } from './random.ts';
 import { ShapeError, sizeOf } from './shape.ts';
+import { requireStateDict, type StateTensor } from './stateDict.ts';
 import { Tensor } from './tensor.ts';
+
+/** Copies of the parameters and of every state block, in block order. */
+export interface SavedParameters {
+  readonly parameters: Float32Array;
+  readonly state: readonly Float32Array[];
+}
 
 export class Parameters {
   private readonly list: Tensor[] = [];
@@ -14,7 +21,7 @@ export class Parameters {
   private memory: Memory | undefined;
   private block = 0;
   private gradientBlock = 0;
-  private moments: [number, number] = [0, 0];
+  private stateBlocks: readonly number[] = [];
   private count = 0;
 
   /**
@@ -35,13 +42,16 @@ export class Parameters {
     return tensor;
   }
 
-  /** Lays out parameters, gradients and two moments in `memory`, all zero. */
-  allocate(memory: Memory): void {
+  /**
+   * Lays out parameters, gradients and the optimiser's state in `memory`, all zero.
+   * @param stateBlocks how many blocks the optimiser needs (`Optimiser.stateBlocks`); default 2, as Adam does
+   */
+  allocate(memory: Memory, stateBlocks = 2): void {
     this.memory = memory;
     const bytes = this.count * 4;
     this.block = memory.reserve(bytes);
     this.gradientBlock = memory.reserve(bytes);
-    this.moments = [memory.reserve(bytes), memory.reserve(bytes)];
+    this.stateBlocks = Array.from({ length: stateBlocks }, () => memory.reserve(bytes));
     let offset = 0;
     for (const tensor of this.list) {
       tensor.address = this.block + offset;
@@ -79,36 +89,64 @@ export class Parameters {
   get blocks(): {
     readonly parameters: number;
     readonly gradients: number;
-    readonly moments: readonly [number, number];
+    readonly state: readonly number[];
   } {
-    return { parameters: this.block, gradients: this.gradientBlock, moments: this.moments };
+    return { parameters: this.block, gradients: this.gradientBlock, state: this.stateBlocks };
   }
 
   zeroGradients(): void {
     this.home().f32.fill(0, this.gradientBlock / 4, this.gradientBlock / 4 + this.count);
   }
 
-  /** Copies of the parameters and of both moments, in block order. */
-  save(): { parameters: Float32Array; firstMoment: Float32Array; secondMoment: Float32Array } {
-    const copy = (address: number) => this.home().f32.slice(address / 4, address / 4 + this.count);
-    return {
-      parameters: copy(this.block),
-      firstMoment: copy(this.moments[0]),
-      secondMoment: copy(this.moments[1]),
-    };
+  save(): SavedParameters {
+    const values = this.home().f32;
+    const copy = (address: number) => values.slice(address / 4, address / 4 + this.count);
+    return { parameters: copy(this.block), state: this.stateBlocks.map(copy) };
   }
 
-  /** Puts back what `save` returned. @throws when a length is not this model's; nothing is changed then */
-  load(saved: { parameters: Float32Array; firstMoment: Float32Array; secondMoment: Float32Array }): void {
-    for (const part of [saved.parameters, saved.firstMoment, saved.secondMoment]) {
+  /** Puts back what `save` returned. @throws when it is not this model's or this optimiser's; nothing is changed then */
+  load({ parameters, state }: SavedParameters): void {
+    for (const part of [parameters, ...state]) {
       if (part.length !== this.count) {
         throw new RangeError(`a checkpoint of ${part.length} numbers does not fit a model of ${this.count}`);
       }
     }
+    if (state.length !== this.stateBlocks.length) {
+      const needed = this.stateBlocks.length;
+      throw new RangeError(
+        `a checkpoint with ${state.length} state blocks does not fit an optimiser that needs ${needed}`,
+      );
+    }
     const values = this.home().f32;
-    values.set(saved.parameters, this.block / 4);
-    values.set(saved.firstMoment, this.moments[0] / 4);
-    values.set(saved.secondMoment, this.moments[1] / 4);
+    values.set(parameters, this.block / 4);
+    state.forEach((block, index) => {
+      values.set(block, (this.stateBlocks[index] as number) / 4);
+    });
+  }
+
+  /** Copies of all parameters by name, in declaration order: PyTorch's `state_dict`. */
+  stateDict(): Map<string, { readonly shape: readonly number[]; readonly data: Float32Array }> {
+    const values = this.home().f32;
+    return new Map(
+      this.list.map(({ name, shape, address, size }) => [
+        name,
+        { shape, data: values.slice(address / 4, address / 4 + size) },
+      ]),
+    );
+  }
+
+  /**
+   * Takes every parameter's numbers from `tensors`, as read from a safetensors file. The optimiser's state stays.
+   * @throws RangeError or ShapeError when a name is unknown or missing, a shape differs, or a number is not finite in
+   * float32; nothing is changed then
+   */
+  loadStateDict(tensors: ReadonlyMap<string, StateTensor>): void {
+    const values = this.home().f32;
+    requireStateDict(this.list, tensors);
+    for (const tensor of this.list) {
+      const { data } = tensors.get(tensor.name) as StateTensor;
+      values.set(data as ArrayLike<number>, tensor.address / 4);
+    }
   }
 
   /** The parameters' bytes (little-endian float32, block order), copied: what a fingerprint hashes. */

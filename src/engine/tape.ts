@@ -46,14 +46,27 @@ export class Tape {
     this.memory.resetArena();
   }
 
-  /** Runs `body` with `name` added to the names of all tensors made in it. */
+  /** Runs `body` with `name` added to the names of all tensors made in it; '' adds nothing. */
   scope<T>(name: string, body: () => T): T {
     const outer = this.path;
-    this.path = `${outer}${name}.`;
+    this.path = name ? `${outer}${name}.` : outer;
     try {
       return body();
     } finally {
       this.path = outer;
+    }
+  }
+
+  /** Runs `body`; should it throw, ops and activations made in it are forgotten: tape and arena are as they were. */
+  attempt<T>(body: () => T): T {
+    const entries = this.entriesSoFar.length;
+    const mark = this.memory.mark();
+    try {
+      return body();
+    } catch (error) {
+      this.entriesSoFar.length = entries;
+      this.memory.release(mark);
+      throw error;
     }
   }
 
@@ -113,6 +126,15 @@ export class Tape {
       base: root,
       baseOffset: bytes,
     });
+  }
+
+  /**
+   * A tensor with the numbers of `x`, not copied, and a gradient of its own: the result of an op that moves nothing.
+   * `offset` counts elements.
+   */
+  alias(x: Tensor, name: string, fields: Omit<NewTensor, 'dtype'> & { offset?: number }): Tensor {
+    const address = x.address + (fields.offset ?? 0) * 4;
+    return new Tensor({ ...fields, name: this.path + name, dtype: x.dtype, address });
   }
 
   /** Scratch memory for a kernel, freed with the arena. @returns its address */

@@ -1,18 +1,10 @@
 // Changes of the learning rate made while a run trains. They are part of its config, so that the run can be repeated.
 
 import * as v from 'valibot';
+import { type Changes, MAX_CHANGES } from './config.ts';
 import { hyperparameters } from './hyperparameters.ts';
 import { problem } from './problems.ts';
 import { continuousReader, numberSchema, type Reader } from './reading.ts';
-
-/** The learning rate set live: the rate of update `step` (counted from 0) and of those after it. */
-export interface Changes {
-  readonly step: number;
-  readonly learningRate: number;
-}
-
-/** Changes that one config can hold. */
-export const MAX_CHANGES = 100;
 
 const { accepts, default: usual } = hyperparameters.learningRate;
 const readRate = continuousReader(accepts, usual);

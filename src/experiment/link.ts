@@ -6,8 +6,9 @@
 
 import { cut } from '../tasks/words.ts';
 import { shortest, writeChanges } from './changes.ts';
-import { type ConfigProblem, defaultConfig, type ExperimentConfig, parseConfig } from './config.ts';
-import { maxProblems, problem } from './problems.ts';
+import { defaultConfig, type ExperimentConfig } from './config.ts';
+import { parseConfig } from './parseConfig.ts';
+import { type ConfigProblem, maxProblems, problem } from './problems.ts';
 import { integerReader } from './reading.ts';
 
 export type { ConfigProblem } from './problems.ts';

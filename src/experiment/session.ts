@@ -39,10 +39,9 @@ export interface Snapshot {
   readonly config: ExperimentConfig;
   /** Updates done. */
   readonly step: number;
-  /** Model and optimiser, each in block order. */
+  /** The model, and each block of the optimiser's state, in block order. */
   readonly parameters: Float32Array;
-  readonly firstMoment: Float32Array;
-  readonly secondMoment: Float32Array;
+  readonly state: readonly Float32Array[];
   /** losses[k]: training loss of update k, measured before it. */
   readonly losses: Float32Array;
   readonly evaluations: readonly Evaluation[];
@@ -99,7 +98,7 @@ export class Session {
       width: config.width,
     });
     this.blindLoss = logarithm(this.task.target.words.length);
-    this.model.parameters.allocate(this.memory);
+    this.model.parameters.allocate(this.memory, this.optimiser.stateBlocks);
   }
 
   /** A new run at step 0. @throws EngineUnsupported without WebAssembly SIMD */

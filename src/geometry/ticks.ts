@@ -2,7 +2,7 @@
 import { ticks } from 'd3';
 
 /** Round values from `from` to `to`, about `count` of them. */
-export const linearTicks = (from: number, to: number, count: number): number[] => ticks(from, to, count);
+const linearTicks = (from: number, to: number, count: number): number[] => ticks(from, to, count);
 
 /** The round values of at most about `most` marks that are `roomy`; of one, where none are. */
 export function fittingTicks(

@@ -1,6 +1,9 @@
-// Greedy decoding: write the most probable word, read it back, go on until `<eos>`.
+// Decoding: write a word, read it back, go on until `<eos>`. The word is the most probable one (greedy), or drawn by
+// its probability at a temperature. Beam search is in beam.ts.
 
+import { exponential } from '../engine/numeric.ts';
 import { softmax } from '../engine/ops/softmax.ts';
+import type { Random } from '../engine/random.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
 import { type Decoded, type Encoded, padIds, type SequenceToSequence } from './sequenceToSequence.ts';
@@ -16,15 +19,58 @@ export interface DecodingOptions {
   readonly maxLength: number;
 }
 
+export interface SamplingOptions extends DecodingOptions {
+  /**
+   * Logits are divided by it. 1: the model's own probabilities; towards 0: greedy, and at 0 exactly that; large: all
+   * words alike.
+   */
+  readonly temperature: number;
+  /** Where chance comes from: one draw for each token written. */
+  readonly random: Random;
+}
+
+/** Picks the next token of one row from its logits, those of ids in `never` being −∞. */
+type Choose = (logits: Float32Array) => number;
+
 /**
- * Decodes a whole batch at once, without gradients.
+ * Decodes a whole batch at once, without gradients, the most probable word at each step.
  * @returns for each sequence the ids written, with `eos` where it was reached
  */
 export function greedyDecode(
   tape: Tape,
   model: SequenceToSequence,
   encoded: Encoded,
+  options: DecodingOptions,
+): number[][] {
+  return write(tape, model, encoded, options, largest);
+}
+
+/**
+ * Decodes a whole batch at once, without gradients, each word drawn with probability softmax(logits / temperature).
+ * Rows are drawn for in order, so that a seed gives one result.
+ * @returns for each sequence the ids written, with `eos` where it was reached
+ * @throws RangeError for a temperature that is not a number from 0 up
+ */
+export function sampleDecode(
+  tape: Tape,
+  model: SequenceToSequence,
+  encoded: Encoded,
+  options: SamplingOptions,
+): number[][] {
+  const { temperature, random } = options;
+  if (!(temperature >= 0 && temperature < Infinity)) {
+    throw new RangeError(`sampleDecode: the temperature must be a number from 0 up, not ${temperature}`);
+  }
+  if (temperature === 0) return greedyDecode(tape, model, encoded, options);
+  return write(tape, model, encoded, options, (logits) => draw(logits, temperature, random));
+}
+
+function write(
+  tape: Tape,
+  model: SequenceToSequence,
+  encoded: Encoded,
   { bos, eos, never, maxLength }: DecodingOptions,
+  choose: Choose,
 ): number[][] {
   const batch = encoded.memory.shape[0] as number;
   const read = Array.from({ length: batch }, () => [bos]);
@@ -33,14 +79,10 @@ export function greedyDecode(
     tape.withoutGradients(() => {
       const { logits } = model.decode(tape, encoded, padIds(read));
       hide(tape, logits, never);
-      const best = lastArgmax(tape, logits);
       read.forEach((tokens, row) => {
-        if (done[row])
-          tokens.push(0); // padding: nothing that is kept reads it
-        else {
-          tokens.push(best[row] as number);
-          done[row] = best[row] === eos;
-        }
+        const token = done[row] ? 0 : choose(lastRow(tape, logits, row)); // 0 is padding: nothing that is kept reads it
+        tokens.push(token);
+        if (!done[row]) done[row] = token === eos;
       });
     });
   }
@@ -50,17 +92,40 @@ export function greedyDecode(
   });
 }
 
-/** Index of the largest logit at the last position of each sequence. */
-function lastArgmax(tape: Tape, logits: Tensor): Int32Array {
-  const [batch = 0, length = 0, vocabulary = 0] = logits.shape;
-  const indices = tape.scratch(batch * length * 4) / 4;
-  tape.memory.kernels.argmaxRows(logits.address, indices * 4, batch * length, vocabulary);
-  const all = tape.memory.i32.subarray(indices, indices + batch * length);
-  return Int32Array.from({ length: batch }, (_, row) => all[row * length + length - 1] as number);
+/** Index of the largest number; of the first one where there are several. */
+function largest(values: Float32Array): number {
+  let best = 0;
+  for (let i = 1; i < values.length; i++) {
+    if ((values[i] as number) > (values[best] as number)) best = i;
+  }
+  return best;
+}
+
+/** An index drawn with probability softmax(logits / temperature). */
+function draw(logits: Float32Array, temperature: number, random: Random): number {
+  const highest = logits[largest(logits)] as number;
+  const weights = Array.from(logits, (logit) => exponential((logit - highest) / temperature));
+  let rest = random.float() * weights.reduce((total, weight) => total + weight, 0);
+  let last = 0;
+  for (let i = 0; i < weights.length; i++) {
+    const weight = weights[i] as number;
+    if (weight === 0) continue;
+    if (rest < weight) return i;
+    rest -= weight;
+    last = i; // where rounding leaves a rest
+  }
+  return last;
+}
+
+/** The logits of a sequence's last position. A view: read it before anything is allocated. */
+export function lastRow(tape: Tape, logits: Tensor, row: number): Float32Array {
+  const [, length = 0, vocabulary = 0] = logits.shape;
+  const from = logits.address / 4 + ((row + 1) * length - 1) * vocabulary;
+  return tape.memory.f32.subarray(from, from + vocabulary);
 }
 
 /** Gives these ids no probability: their logits become −∞ at every position. */
-function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
+export function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
   const values = tape.memory.f32;
   const start = logits.address / 4;
   for (let row = 0; row < logits.rows; row++) {

@@ -25,6 +25,8 @@ export interface Encoded {
   /** int32 (B, S), 1 where the source is padding. */
   readonly padding: Tensor;
   readonly attention: readonly AttentionWeights[];
+  /** What a recurrent decoder starts from: for each layer its states, (B, H) each. */
+  readonly state?: readonly (readonly Tensor[])[];
 }
 
 export interface Decoded {

@@ -1,6 +1,7 @@
 // Turns what the visitor does into requests to the worker, and what happens to the run into state.
-import { type ExperimentConfig, parseConfig } from '../experiment/config.ts';
+import type { ExperimentConfig } from '../experiment/config.ts';
 import type { HyperparameterName } from '../experiment/hyperparameters.ts';
+import { parseConfig } from '../experiment/parseConfig.ts';
 import { unexpected } from '../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../worker/runClient.ts';
 import type { Address } from './address.ts';

@@ -148,8 +148,7 @@ export class Reporter {
     if (!this.#unsaved || this.#session.stepCount === 0) return;
     if (!settled && now < this.#nextSnapshot) return;
     const snapshot = this.#session.snapshot(); // copies: what is moved to the page is gone on this side
-    const { parameters, firstMoment, secondMoment, losses } = snapshot;
-    const buffers = buffersOf(parameters, firstMoment, secondMoment, losses);
+    const buffers = buffersOf(snapshot.parameters, ...snapshot.state, snapshot.losses);
     this.#post({ type: 'snapshot', runId: this.#runId, snapshot }, buffers);
     this.#unsaved = false;
     this.#snapshotGap = settled

@@ -2,7 +2,8 @@
 
 import { expect } from 'vitest';
 import { Memory } from '../../src/engine/memory.ts';
-import { multiply, sum } from '../../src/engine/ops/arithmetic.ts';
+import { multiply } from '../../src/engine/ops/arithmetic.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { Random } from '../../src/engine/random.ts';
 import { Tape } from '../../src/engine/tape.ts';
 import type { Tensor } from '../../src/engine/tensor.ts';

@@ -2,13 +2,28 @@
 
 import { describe, expect, it } from 'vitest';
 import { Memory, OutOfMemory } from '../../src/engine/memory.ts';
-import { add, scale, sum } from '../../src/engine/ops/arithmetic.ts';
+import { moreKernels } from '../../src/engine/moreKernels.ts';
+import { add, scale } from '../../src/engine/ops/arithmetic.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { Tape } from '../../src/engine/tape.ts';
 
 describe('Memory', () => {
   it('has every kernel that TypeScript believes in, and nothing else', () => {
     const { kernels } = new Memory();
     expect(Object.keys(kernels).sort()).toMatchSnapshot();
+    expect(Object.keys(moreKernels(new Memory())).sort()).toMatchSnapshot();
+  });
+
+  it('shares its numbers with the second module of kernels, which has no data of its own in it', () => {
+    const memory = new Memory();
+    const kernels = moreKernels(memory);
+    expect(moreKernels(memory)).toBe(kernels);
+    expect(kernels.heapBase()).toBeLessThan(64); // the lowest address AssemblyScript gives: nothing lies below it
+    expect(memory.kernels.heapBase()).toBeGreaterThanOrEqual(kernels.heapBase());
+    const [x, y] = [memory.reserve(8), memory.allocate(70_000)];
+    memory.f32.set([-1, 4], x / 4);
+    kernels.elementary(0, x, y, 2, 0, 0); // 0 is the absolute value
+    expect([...memory.f32.slice(y / 4, y / 4 + 2)]).toEqual([1, 4]);
   });
 
   it('keeps blocks apart and aligned to 16 bytes, the first one zeroed', () => {

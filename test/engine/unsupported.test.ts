@@ -1,12 +1,13 @@
 // A browser that lacks what the engine runs on is told apart from every other trouble.
 
 import { afterEach, expect, it, vi } from 'vitest';
-import type * as MemoryModule from '../../src/engine/memory.ts';
 
-/** The module anew, so that nothing compiled before is remembered. */
-async function fresh(): Promise<typeof MemoryModule> {
+/** The modules anew, so that nothing compiled before is remembered. */
+async function fresh() {
   vi.resetModules();
-  return import('../../src/engine/memory.ts');
+  const { EngineUnsupported } = await import('../../src/engine/instantiate.ts');
+  const { Memory } = await import('../../src/engine/memory.ts');
+  return { EngineUnsupported, Memory };
 }
 
 afterEach(() => {

@@ -7,9 +7,9 @@ import {
   type ExperimentConfig,
   learningRateAt,
   MAX_CHANGES,
-  parseConfig,
 } from '../../src/experiment/config.ts';
 import { hyperparameters } from '../../src/experiment/hyperparameters.ts';
+import { parseConfig } from '../../src/experiment/parseConfig.ts';
 import { models } from '../../src/models/registry.ts';
 import { tasks } from '../../src/tasks/registry.ts';
 

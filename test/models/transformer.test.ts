@@ -1,135 +1,266 @@
-// The Transformer against PyTorch's nn.Transformer: values, gradients and a whole training run.
+// The transformers as whole models: encoder–decoder, decoder only, encoder only. Their numbers, gradients and training
+// runs are held against PyTorch's in test/parity.test.ts.
 
 import { describe, expect, it } from 'vitest';
 import { Memory } from '../../src/engine/memory.ts';
+import { gelu } from '../../src/engine/ops/activation.ts';
 import { crossEntropy } from '../../src/engine/ops/loss.ts';
 import { adam } from '../../src/engine/optim/adam.ts';
+import { Parameters } from '../../src/engine/parameters.ts';
 import { Tape } from '../../src/engine/tape.ts';
-import { padIds } from '../../src/models/sequenceToSequence.ts';
-import { sinusoidalPositions } from '../../src/models/transformer/positional.ts';
+import type { Tensor } from '../../src/engine/tensor.ts';
+import { type Ids, padIds } from '../../src/models/sequenceToSequence.ts';
+import { Classifier } from '../../src/models/transformer/classifier.ts';
+import { LanguageModel } from '../../src/models/transformer/languageModel.ts';
+import { type PositionKind, sinusoidalPositions } from '../../src/models/transformer/positional.ts';
+import { TransformerEncoder } from '../../src/models/transformer/stack.ts';
 import { Transformer } from '../../src/models/transformer/transformer.ts';
-import { expectClose, type Fixture, type FixtureTensor, readFixture } from './fixture.ts';
+import { checkModelGradients } from './modelGradients.ts';
 
-function build(fixture: Fixture) {
-  const { config, params } = fixture;
-  const rows = (name: string) => params[name]?.shape[0] as number;
-  const model = new Transformer({
-    sourceVocabulary: rows('src_embed.weight'),
-    targetVocabulary: rows('tgt_embed.weight'),
-    encoderLayers: config.num_encoder_layers as number,
-    decoderLayers: config.num_decoder_layers as number,
-    width: config.d_model as number,
-    heads: config.nhead as number,
-    feedForward: config.dim_feedforward as number,
-    normFirst: config.norm_first as boolean,
+/** As GPT-2 has it. */
+const geluTanh = (tape: Tape, x: Tensor) => gelu(tape, x, 'tanh');
+
+/** Widths that are no multiples of 4. */
+const block = { width: 10, heads: 2, feedForward: 7 };
+const translator = (options: object = {}) =>
+  new Transformer({
+    ...block,
+    sourceVocabulary: 7,
+    targetVocabulary: 6,
+    encoderLayers: 1,
+    decoderLayers: 2,
+    ...options,
   });
+const writer = (options: object = {}) =>
+  new LanguageModel({ ...block, vocabulary: 7, layers: 2, ...options });
+const judge = (options: object = {}) =>
+  new Classifier({ ...block, vocabulary: 7, layers: 2, classes: 3, ...options });
+
+/** A model with memory and initial weights. */
+function ready<Model extends { readonly parameters: Parameters }>(
+  model: Model,
+): { model: Model; tape: Tape } {
   const memory = new Memory();
   model.parameters.allocate(memory);
-  expect(model.parameters.all.map((tensor) => tensor.name)).toEqual(Object.keys(params));
-  for (const tensor of model.parameters.all) {
-    const given = params[tensor.name] as FixtureTensor;
-    expect(tensor.shape).toEqual(given.shape);
-    memory.f32.set(given.data, tensor.address / 4);
-  }
-  const tape = new Tape(memory);
-  const ids = (name: string) => {
-    const { shape, data } = fixture.inputs[name] as FixtureTensor;
-    return { values: Int32Array.from(data), batch: shape[0] as number, length: shape[1] as number };
-  };
-  const forward = () => {
-    tape.reset();
-    model.parameters.zeroGradients();
-    const { logits } = model.decode(tape, model.encode(tape, ids('src')), ids('tgt_in'));
-    const { values, batch, length } = ids('tgt_out');
-    const targets = tape.constant('wanted', ['B', 'T'], [batch, length], values, { dtype: 'i32' });
-    const labelSmoothing = config.label_smoothing as number;
-    return { logits, loss: crossEntropy(tape, logits, targets, { ignoreIndex: 0, labelSmoothing }) };
-  };
-  return { model, memory, tape, forward };
+  model.parameters.initialise(1);
+  return { model, tape: new Tape(memory) };
+}
+
+function wanted(tape: Tape, { values, batch, length }: Ids): Tensor {
+  return tape.constant('wanted', ['B', 'T'], [batch, length], values, { dtype: 'i32' });
 }
 
 describe('Transformer', () => {
-  for (const name of ['transformer_seq2seq_post', 'transformer_seq2seq_pre']) {
-    it(`has PyTorch's values and gradients (${name})`, () => {
-      const fixture = readFixture(name);
-      const { model, tape, forward } = build(fixture);
-      const { logits, loss } = forward();
-      expectClose(
-        'logits',
-        tape.read(logits),
-        fixture.outputs.logits as FixtureTensor,
-        fixture.tolerance.outputs.logits as number,
-      );
-      expect(Math.abs(tape.scalar(loss) - fixture.loss)).toBeLessThanOrEqual(fixture.tolerance.loss);
-      tape.backward(loss);
-      for (const parameter of model.parameters.all) {
-        const tolerance = fixture.tolerance.grads[parameter.name] as number;
-        expectClose(
-          parameter.name,
-          tape.readGradient(parameter),
-          fixture.grads[parameter.name] as FixtureTensor,
-          tolerance,
-        );
-      }
-    });
-  }
+  const source = padIds([[4, 5, 6], [4]]);
+  const target = padIds([
+    [1, 4],
+    [1, 5],
+  ]);
+  const next = padIds([[4, 5], [5]]);
 
-  it('follows a PyTorch training run of 50 Adam updates', () => {
-    const fixture = readFixture('traj_transformer_seq2seq');
-    const { model, memory, tape, forward } = build(fixture);
-    const { lr, betas, eps } = fixture.config.options as { lr: number; betas: [number, number]; eps: number };
-    const optimiser = adam({ betas, eps });
-    const losses: number[] = [];
-    for (let update = 1; update <= 51; update++) {
-      const { loss } = forward();
-      losses.push(tape.scalar(loss));
-      if (update > 50) break;
-      tape.backward(loss);
-      optimiser.update(memory, model.parameters, update, lr);
-    }
-    const expected = fixture.outputs.losses as FixtureTensor;
-    expectClose('losses', losses, expected, fixture.tolerance.outputs.losses as number);
-    for (const [key, value] of Object.entries(fixture.outputs)) {
-      if (!key.startsWith('step50.')) continue;
-      const parameter = model.parameters.get(key.slice('step50.'.length));
-      expectClose(key, tape.read(parameter), value, fixture.tolerance.outputs[key] as number);
-    }
+  const variants: [title: string, options: object][] = [
+    ['post-norm', { activation: gelu }],
+    ['pre-norm', { normFirst: true, activation: geluTanh, layerNormEps: 1e-3 }],
+    ['learned positions', { activation: gelu, positions: { learned: 3 } satisfies PositionKind }],
+    ['no positions', { activation: gelu, positions: 'none' satisfies PositionKind }],
+  ];
+  it.each(variants)('passes finite differences: %s', (_title, options) => {
+    const model = translator(options);
+    checkModelGradients(model.parameters, (tape) => {
+      const { logits } = model.decode(tape, model.encode(tape, source), target);
+      return crossEntropy(tape, logits, wanted(tape, next), { ignoreIndex: 0, labelSmoothing: 0.1 });
+    });
+  });
+
+  it('passes finite differences on one word for one word', () => {
+    const model = translator({ activation: gelu });
+    checkModelGradients(model.parameters, (tape) => {
+      const { logits } = model.decode(tape, model.encode(tape, padIds([[4]])), padIds([[1]]));
+      return crossEntropy(tape, logits, wanted(tape, padIds([[5]])));
+    });
   });
 
   it('gives every tensor on the tape a name of its own scope and named dimensions', () => {
-    const { tape, forward } = build(readFixture('transformer_seq2seq_post'));
-    forward();
+    const { model, tape } = ready(translator());
+    const encoded = model.encode(tape, source);
+    const decoded = model.decode(tape, encoded, target);
     const outputs = tape.entries.flatMap((entry) => entry.outputs);
     const weights = outputs.find(
       (tensor) => tensor.name === 'transformer.decoder.layers.1.multihead_attn.weights',
     );
     expect(weights?.dims).toEqual(['B', 'N', 'T', 'S']);
-    expect(weights?.shape).toEqual([4, 2, 9, 9]);
+    expect(weights?.shape).toEqual([2, 2, 2, 3]);
+    expect(encoded.attention.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual(['encoderSelf 0']);
+    expect(decoded.attention.map(({ kind, layer }) => `${kind} ${layer}`)).toEqual([
+      'decoderSelf 0',
+      'cross 0',
+      'decoderSelf 1',
+      'cross 1',
+    ]);
   });
 
-  it('refuses a width that does not divide into the heads', () => {
-    const options = {
-      sourceVocabulary: 5,
-      targetVocabulary: 5,
-      encoderLayers: 1,
-      decoderLayers: 1,
-      feedForward: 8,
-      normFirst: false,
+  it('does not see padding: a sentence has the same logits alone and beside a longer one', () => {
+    const { model, tape } = ready(translator());
+    const logits = (sentences: number[][]) => {
+      const read = padIds(sentences.map(() => [1, 4]));
+      return tape.read(model.decode(tape, model.encode(tape, padIds(sentences)), read).logits).slice(0, 12);
     };
-    expect(() => new Transformer({ ...options, width: 6, heads: 4 })).toThrow(
-      'a width of 6 does not divide into 4 heads',
+    const alone = logits([[4]]);
+    logits([[4], [5, 6, 4, 5]]).forEach((value, i) => {
+      expect(value).toBeCloseTo(alone[i] as number, 5); // sums over more keys round differently
+    });
+  });
+
+  it('refuses bad input by name, and leaves memory and tape as they were', () => {
+    const { model, tape } = ready(translator({ positions: { learned: 3 } }));
+    const encoded = model.encode(tape, source);
+    const [used, entries] = [tape.memory.used, tape.entries.length];
+    const refused = (message: string | RegExp, call: () => unknown) => {
+      expect(call).toThrow(message);
+      expect([tape.memory.used, tape.entries.length]).toEqual([used, entries]);
+    };
+    refused('id 7 at place 1 of source (1, 2) is outside 0…6', () => model.encode(tape, padIds([[4, 7]])));
+    refused('id -1', () => model.decode(tape, encoded, padIds([[1, -1], [1]])));
+    refused('sequence 1 of the batch is all padding', () => model.encode(tape, padIds([[4, 5], [0]])));
+    refused('source: 0 sequences of 3 words', () =>
+      model.encode(tape, { values: new Int32Array(0), batch: 0, length: 3 }),
     );
+    refused('5 values for the shape (2, 3)', () =>
+      model.encode(tape, { values: new Int32Array(5).fill(4), batch: 2, length: 3 }),
+    );
+    refused('a sequence of 4 words, but only 3 places were learned', () =>
+      model.encode(tape, padIds([[4, 4, 4, 4]])),
+    );
+    refused('attention: queries, keys and values', () => model.decode(tape, encoded, padIds([[1]])));
+    expect(() => translator({ encoderLayers: 0 })).toThrow('there must be at least one layer, not 0');
+    expect(() => translator({ heads: 4 })).toThrow('a width of 10 does not divide into 4 heads');
+  });
+
+  it('needs no more memory after many updates than after a few', () => {
+    const { model, tape } = ready(translator());
+    const optimiser = adam();
+    const step = (update: number) => {
+      tape.reset();
+      model.parameters.zeroGradients();
+      const { logits } = model.decode(tape, model.encode(tape, source), target);
+      tape.backward(crossEntropy(tape, logits, wanted(tape, next), { ignoreIndex: 0 }));
+      optimiser.update(tape.memory, model.parameters, update, 1e-3);
+      return [tape.memory.used, tape.memory.size, tape.entries.length];
+    };
+    const early = step(1);
+    for (let update = 2; update < 2000; update++) step(update);
+    expect(step(2000)).toEqual(early);
+  });
+});
+
+describe('LanguageModel', () => {
+  const text = padIds([
+    [1, 2, 3],
+    [4, 5, 6],
+  ]);
+
+  it('passes finite differences, for a text of one word too', () => {
+    for (const [options, tokens] of [
+      [{ activation: gelu }, text],
+      [{ activation: geluTanh, normFirst: true, positions: { learned: 4 } }, text],
+      [{ activation: gelu, finalNorm: false }, padIds([[3]])],
+    ] as const) {
+      const model = writer(options);
+      checkModelGradients(model.parameters, (tape) =>
+        crossEntropy(tape, model.forward(tape, tokens).logits, wanted(tape, tokens)),
+      );
+    }
+  });
+
+  it('reads no word before its time', () => {
+    const { model, tape } = ready(writer());
+    const before = tape.read(model.forward(tape, padIds([[1, 2, 3]])).logits);
+    const after = tape.read(model.forward(tape, padIds([[1, 2, 6]])).logits);
+    expect(after.slice(0, 14)).toEqual(before.slice(0, 14));
+    expect(after.slice(14)).not.toEqual(before.slice(14));
+  });
+
+  it('keeps the weights of every head in every layer', () => {
+    const { model, tape } = ready(writer());
+    const { attention } = model.forward(tape, text);
+    expect(attention.map(({ kind, layer, weights }) => [kind, layer, weights.shape])).toEqual([
+      ['decoderSelf', 0, [2, 2, 3, 3]],
+      ['decoderSelf', 1, [2, 2, 3, 3]],
+    ]);
+  });
+});
+
+describe('Classifier', () => {
+  const texts = padIds([[1, 2, 3], [4]]);
+  const classes = (tape: Tape) => tape.constant('classes', ['B'], [2], [2, 0], { dtype: 'i32' });
+
+  it('passes finite differences, with and without padding', () => {
+    for (const options of [{ pad: 0 }, {}, { pad: 0, normFirst: true, positions: { learned: 3 } }]) {
+      const model = judge({ activation: gelu, ...options });
+      checkModelGradients(model.parameters, (tape) =>
+        crossEntropy(tape, model.forward(tape, texts).logits, classes(tape)),
+      );
+    }
+  });
+
+  it('does not count padding, and reads it where it is a word like any other', () => {
+    const alone = (options: object) => {
+      const { model, tape } = ready(judge(options));
+      return [padIds([[4]]), padIds([[4, 0, 0]])].map((ids) => tape.read(model.forward(tape, ids).logits));
+    };
+    const [short, padded] = alone({ pad: 0 }) as [Float32Array, Float32Array];
+    short.forEach((value, i) => {
+      expect(padded[i]).toBeCloseTo(value, 5); // sums over more keys round differently
+    });
+    const [word, words] = alone({}) as [Float32Array, Float32Array];
+    expect(Math.abs((word[0] as number) - (words[0] as number))).toBeGreaterThan(1e-3);
+  });
+
+  it('refuses a sequence that is all padding', () => {
+    const { model, tape } = ready(judge({ pad: 0 }));
+    expect(() => model.forward(tape, padIds([[1], [0]]))).toThrow('sequence 1 of the batch is all padding');
+  });
+});
+
+describe('position vectors', () => {
+  it('are what tells a classifier the order of words', () => {
+    const scores = (options: object, words: number[]) => {
+      const { model, tape } = ready(judge(options));
+      return tape.read(model.forward(tape, padIds([words])).logits);
+    };
+    const [one, other] = [
+      [1, 2, 3],
+      [2, 3, 1],
+    ] as const;
+    const blind = scores({ positions: 'none' }, [...one]);
+    scores({ positions: 'none' }, [...other]).forEach((value, i) => {
+      expect(value).toBeCloseTo(blind[i] as number, 5); // the same sums in another order
+    });
+    for (const positions of ['sinusoidal', { learned: 3 }] as const)
+      expect(scores({ positions }, [...one])).not.toEqual(scores({ positions }, [...other]));
+  });
+});
+
+describe('TransformerEncoder', () => {
+  it('has a final norm only when asked', () => {
+    const names = (finalNorm?: boolean) => {
+      const parameters = new Parameters();
+      new TransformerEncoder(parameters, '', { ...block, layers: 1, finalNorm });
+      return parameters.all.map((tensor) => tensor.name).filter((name) => name.startsWith('norm'));
+    };
+    expect(names()).toEqual([]);
+    expect(names(true)).toEqual(['norm.weight', 'norm.bias']);
   });
 });
 
 describe('sinusoidalPositions', () => {
-  for (const name of ['posenc_T10_d8', 'posenc_T50_d16']) {
-    it(`equals the reference (${name})`, () => {
-      const fixture = readFixture(name);
-      const table = sinusoidalPositions(fixture.config.T as number, fixture.config.d_model as number);
-      expectClose('pe', table, fixture.outputs.pe as FixtureTensor, fixture.tolerance.outputs.pe as number);
-    });
-  }
+  it('ends in a sine where the width is odd, and starts with the same numbers whatever the length', () => {
+    const table = sinusoidalPositions(3, 5);
+    expect(table[4]).toBe(0);
+    expect(table[9]).toBeCloseTo(Math.sin(10000 ** (-4 / 5)), 7);
+    expect(sinusoidalPositions(2, 5)).toEqual(table.slice(0, 10));
+    expect([...sinusoidalPositions(1, 1)]).toEqual([0]);
+  });
 });
 
 describe('padIds', () => {

@@ -202,8 +202,7 @@ export class FakeSession implements TrainableSession {
       config: this.config,
       step: this.stepCount,
       parameters: new Float32Array(4).fill(this.stepCount),
-      firstMoment: new Float32Array(4),
-      secondMoment: new Float32Array(4),
+      state: [new Float32Array(4), new Float32Array(4)],
       losses: this.losses,
       evaluations: this.evaluations,
     };

@@ -29,8 +29,6 @@ function rowTimesColumns(x: usize, columns: usize, out: usize, depth: i32, padde
 }
 
 /** Copies (keys × depth, row stride) to (depth × padded), zeros past the last key. */
-// @ts-ignore: decorator
-@inline
 function transposePadded(x: usize, stride: i32, keys: i32, depth: i32, out: usize, padded: i32): void {
   if (padded == keys) {
     transpose(x, stride, keys, depth, out);
@@ -55,13 +53,19 @@ function axpy(a: f32, x: usize, y: usize, n: i32): void {
   for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + a * load<f32>(x + (i << 2)));
 }
 
+/** Scores of keys that may not be looked at (hidden[j] is not 0) become −∞. */
+function hide(hidden: usize, row: usize, keys: i32): void {
+  for (let j = 0; j < keys; j++) if (load<i32>(hidden + (j << 2)) != 0) store<f32>(row + (j << 2), -Infinity);
+}
+
 /**
- * weights (batch, heads, queries, keys) and out are written. `mask` (int32, 1 = may not look; 0: none) is read at
- * mask[b·maskBatch + i·maskQuery + j]; `causal` also hides keys after the query. A query with no key left gives zeros.
+ * weights (batch, heads, queries, keys) and out are written. Where they are not 0, int32 `mask` is read at
+ * mask[b·maskBatch + h·maskHead + i·maskQuery + j] and `padding` at padding[b·keys + j] (1 = may not look); `causal` also
+ * hides keys after the query. A query with no key left gives zeros.
  */
 export function attention(
   q: usize, qStride: i32, k: usize, kStride: i32, v: usize, vStride: i32, out: usize, weights: usize,
-  mask: usize, maskBatch: i32, maskQuery: i32, causal: bool,
+  mask: usize, maskBatch: i32, maskHead: i32, maskQuery: i32, padding: usize, causal: bool,
   batch: i32, heads: i32, queries: i32, keys: i32, depth: i32, scratch: usize,
 ): void {
   const padded = (keys + 3) & ~3;
@@ -79,10 +83,8 @@ export function attention(
       transposePadded(kHead, kStride, keys, depth, columns, padded);
       for (let i = 0; i < queries; i++) {
         rowTimesColumns(qHead + ((i * qStride) << 2), columns, row, depth, padded, factor);
-        if (mask != 0) {
-          const hidden = mask + ((b * maskBatch + i * maskQuery) << 2);
-          for (let j = 0; j < keys; j++) if (load<i32>(hidden + (j << 2)) != 0) store<f32>(row + (j << 2), -Infinity);
-        }
+        if (mask != 0) hide(mask + ((b * maskBatch + h * maskHead + i * maskQuery) << 2), row, keys);
+        if (padding != 0) hide(padding + ((b * keys) << 2), row, keys);
         const last = causal ? min(keys, i + 1) : keys;
         for (let j = last; j < padded; j++) store<f32>(row + (j << 2), -Infinity);
         softmaxRow(row, row, padded);

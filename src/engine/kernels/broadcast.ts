@@ -15,15 +15,38 @@ function stride(plan: usize, operand: i32, axis: i32): i32 {
   return load<i32>(plan + (((1 + operand) * DIMENSIONS + axis) << 2));
 }
 
-// @ts-ignore: decorator
-@inline
-function combine4(multiply: bool, x: v128, y: v128): v128 {
-  return multiply ? f32x4.mul(x, y) : f32x4.add(x, y);
-}
+// The operations; src/engine/ops/arithmetic.ts has the same numbers.
+const ADD: i32 = 0;
+const SUBTRACT: i32 = 1;
+const MULTIPLY: i32 = 2;
+const DIVIDE: i32 = 3;
+const MAXIMUM: i32 = 4;
+/** The derivative of max(x, y) with respect to x: 1 where x is larger, ½ where they are equal, as in PyTorch. */
+const MAXIMUM_SHARE: i32 = 5;
 
 // @ts-ignore: decorator
 @inline
-function binary(multiply: bool, a: usize, b: usize, out: usize, plan: usize): void {
+function combine4(operation: i32, x: v128, y: v128): v128 {
+  switch (operation) {
+    case ADD:
+      return f32x4.add(x, y);
+    case SUBTRACT:
+      return f32x4.sub(x, y);
+    case MULTIPLY:
+      return f32x4.mul(x, y);
+    case DIVIDE:
+      return f32x4.div(x, y);
+    case MAXIMUM:
+      return f32x4.max(x, y); // NaN where either is NaN
+    default: {
+      const half = f32x4.splat(0.5);
+      return f32x4.add(v128.and(f32x4.ge(x, y), half), v128.and(f32x4.gt(x, y), half));
+    }
+  }
+}
+
+/** out = a ∘ b. One walk for all operations: the branch in the innermost loop goes one way throughout. */
+export function broadcast(operation: i32, a: usize, b: usize, out: usize, plan: usize): void {
   const inner = size(plan, 4);
   const strideA = stride(plan, 0, 4);
   const strideB = stride(plan, 1, 4);
@@ -36,16 +59,14 @@ function binary(multiply: bool, a: usize, b: usize, out: usize, plan: usize): vo
           let i = 0;
           if (strideA == 1 && strideB == 1) {
             for (; i + 4 <= inner; i += 4) {
-              v128.store(out, combine4(multiply, v128.load(p), v128.load(q)));
+              v128.store(out, combine4(operation, v128.load(p), v128.load(q)));
               p += 16;
               q += 16;
               out += 16;
             }
           }
           for (; i < inner; i++) {
-            const x = load<f32>(p);
-            const y = load<f32>(q);
-            store<f32>(out, multiply ? x * y : x + y);
+            v128.store_lane<f32>(out, combine4(operation, v128.load_splat<f32>(p), v128.load_splat<f32>(q)), 0);
             p += strideA << 2;
             q += strideB << 2;
             out += 4;
@@ -54,16 +75,6 @@ function binary(multiply: bool, a: usize, b: usize, out: usize, plan: usize): vo
       }
     }
   }
-}
-
-/** out = a + b. */
-export function addBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(false, a, b, out, plan);
-}
-
-/** out = a · b, element by element. */
-export function multiplyBroadcast(a: usize, b: usize, out: usize, plan: usize): void {
-  binary(true, a, b, out, plan);
 }
 
 /** gradient += flow · other, summed over the dimensions along which the operand was repeated; `other` 0 stands for ones.

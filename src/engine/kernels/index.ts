@@ -1,10 +1,11 @@
-// Everything the engine calls. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
+// What the models of the app train with. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
 // the same bits on every machine, because no instruction here may round differently (no relaxed SIMD, no fused multiply-add).
+// more.ts is the second module, of everything else.
 // Conventions: pointers are byte addresses, sizes and strides count float32 elements, matrices are row-major,
 // and every `…Backward` kernel adds to the gradients it is given.
 
-export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
-export { accumulateBroadcast, addBroadcast, multiplyBroadcast } from './broadcast';
+export { attention, attentionBackward, attentionScratch } from './attention';
+export { accumulateBroadcast, broadcast } from './broadcast';
 export {
   addInto,
   addScaledInto,
@@ -16,13 +17,18 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
-export { exponentials } from './math';
-export { softmaxRows, softmaxRowsBackward } from './softmax';
-export { layerNorm, layerNormBackward } from './norm';
 export { embedding, embeddingBackward } from './embedding';
-export { attention, attentionBackward, attentionScratch } from './attention';
-export { crossEntropy, crossEntropyBackward } from './loss';
-export { adam } from './optimiser';
+export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
+export { gru, gruBackward } from './gru';
+export { countTargets, crossEntropy, crossEntropyBackward } from './loss';
+export { lstm, lstmBackward } from './lstm';
+export { layerNorm, layerNormBackward } from './norm';
+export { adam, largestMagnitude } from './optimiser';
+export { outputRows, outputRowsBackward, rnn, rnnBackward } from './recurrent';
+export { sumRows } from './reduce';
+export { softmaxRows, softmaxRowsBackward } from './softmax';
+export { sigmoid, sigmoidBackward, tanh, tanhBackward } from './squash';
+export { addStrided, copyStrided } from './strided';
 
 /** First address past the kernels' own data: the engine's memory begins here. */
 export function heapBase(): usize {

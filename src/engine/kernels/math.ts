@@ -2,12 +2,12 @@
 
 /**
  * eˣ for four lanes; Cody–Waite reduction and a degree-5 polynomial (Cephes expf), largest relative error 1.2e-7.
- * −∞ gives 0, results below the smallest normal number (x < −87.33) flush to 0, x > 88.72 gives ∞, NaN stays NaN.
+ * Results below the smallest normal number are denormals, rounded once; −∞ gives 0, x > 88.72 gives ∞, NaN stays NaN.
  */
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-88.0)), f32x4.splat(89.0));
+  const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-105.0)), f32x4.splat(89.0));
   const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)));
   let r = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
@@ -18,28 +18,114 @@ export function exp4(x: v128): v128 {
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(1.6666665459e-1));
   p = f32x4.add(f32x4.mul(p, r), f32x4.splat(5.0000001201e-1));
   p = f32x4.add(f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), r), f32x4.splat(1));
-  // 2ⁿ in two factors, because n may be 128 where the result is still finite.
+  // 2ⁿ in two factors, because n may be 128 where the result is still finite, and −151 where it is not yet 0.
   const whole = i32x4.trunc_sat_f32x4_s(n);
   const half = i32x4.shr_s(whole, 1);
   const bias = i32x4.splat(127);
   const low = i32x4.shl(i32x4.add(half, bias), 23);
   const high = i32x4.shl(i32x4.add(i32x4.sub(whole, half), bias), 23);
-  const value = f32x4.mul(f32x4.mul(p, low), high);
-  return v128.andnot(value, f32x4.lt(x, f32x4.splat(-87.33654)));
+  return f32x4.mul(f32x4.mul(p, low), high);
+}
+
+/** exp4 as a call: one copy for all kernels that are not the hot ones. Inlined it would be a third of the module. */
+export function callExp4(x: v128): v128 {
+  return exp4(x);
+}
+
+/**
+ * tanh x for four lanes: below 0.625 an odd polynomial (Cephes tanhf), above it 1 − 2/(e^2|x| + 1).
+ * The sign is put back at the end, so −0 stays −0; ±∞ give ±1, NaN stays NaN.
+ */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const t = f32x4.abs(x);
+  const z = f32x4.mul(t, t);
+  let p = f32x4.splat(-5.70498872745e-3);
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(2.06390887954e-2));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-5.37397155531e-2));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(1.33314422036e-1));
+  p = f32x4.add(f32x4.mul(p, z), f32x4.splat(-3.33332819422e-1));
+  const small = f32x4.add(f32x4.mul(f32x4.mul(p, z), t), t);
+  const large = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(t, t)), one)));
+  const positive = v128.bitselect(small, large, f32x4.lt(t, f32x4.splat(0.625)));
+  return v128.bitselect(x, positive, i32x4.splat(0x80000000));
+}
+
+/** 1/(1 + e^−x) for four lanes, as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const e = exp4(f32x4.neg(f32x4.abs(x)));
+  const numerator = v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0)));
+  return f32x4.div(numerator, f32x4.add(one, e));
+}
+
+/** sigmoid4 as a call; see callExp4. */
+export function callSigmoid4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const e = callExp4(f32x4.neg(f32x4.abs(x)));
+  return f32x4.div(v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0))), f32x4.add(one, e));
+}
+
+/** log(1 + f) for √½ − 1 ≤ f ≤ √2 − 1, plus e·ln 2: the common part of log4 and softplus4 (Cephes logf). */
+function logNearOne4(f: v128, e: v128): v128 {
+  const z = f32x4.mul(f, f);
+  let p = f32x4.splat(7.0376836292e-2);
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(-1.1514610310e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(1.1676998740e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(-1.2420140846e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(1.4249322787e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(-1.6668057665e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(2.0000714765e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(-2.4999993993e-1));
+  p = f32x4.add(f32x4.mul(p, f), f32x4.splat(3.3333331174e-1));
+  let y = f32x4.mul(f32x4.mul(p, f), z);
+  y = f32x4.sub(y, f32x4.mul(e, f32x4.splat(2.12194440e-4)));
+  y = f32x4.sub(y, f32x4.mul(z, f32x4.splat(0.5)));
+  return f32x4.add(f32x4.add(f, y), f32x4.mul(e, f32x4.splat(0.693359375)));
+}
+
+/**
+ * Natural logarithm of four lanes (Cephes logf), largest relative error 1.3e-7, denormals included.
+ * 0 gives −∞, ∞ gives ∞, negative numbers and NaN give NaN.
+ */
+// @ts-ignore: decorator
+@inline
+export function log4(x: v128): v128 {
+  const tiny = f32x4.lt(x, f32x4.splat(1.17549435e-38));
+  const lifted = v128.bitselect(f32x4.mul(x, f32x4.splat(8388608)), x, tiny); // by 2²³, into the normal range
+  // x = m·2ᵉ with √½ ≤ m < √2: subtracting the bits of √½ carries into the exponent exactly where m would be too small.
+  const root = i32x4.splat(0x3f3504f3);
+  const above = i32x4.sub(lifted, root);
+  const exponent = i32x4.sub(i32x4.shr_s(above, 23), v128.and(tiny, i32x4.splat(23)));
+  const m = i32x4.add(v128.and(above, i32x4.splat(0x007fffff)), root);
+  const y = logNearOne4(f32x4.sub(m, f32x4.splat(1)), f32x4.convert_i32x4_s(exponent));
+  const infinity = f32x4.splat(Infinity);
+  const finite = v128.bitselect(x, y, f32x4.eq(x, infinity));
+  const positive = v128.bitselect(f32x4.splat(-Infinity), finite, f32x4.eq(x, f32x4.splat(0)));
+  return v128.bitselect(positive, f32x4.splat(NaN), f32x4.ge(x, f32x4.splat(0)));
+}
+
+/** log(1 + eˣ) for four lanes: max(x, 0) + log(1 + u) with u = e^−|x|, which is exact for small u. */
+export function softplus4(x: v128): v128 {
+  const one = f32x4.splat(1);
+  const half = f32x4.splat(0.5);
+  const u = callExp4(f32x4.neg(f32x4.abs(x)));
+  // 1 + u = 2·(1 + (u − 1)/2) where u is above √2 − 1.
+  const wide = f32x4.gt(u, f32x4.splat(0.41421357));
+  const f = v128.bitselect(f32x4.mul(f32x4.sub(u, one), half), u, wide);
+  const log = logNearOne4(f, v128.and(wide, one));
+  return f32x4.add(f32x4.max(x, f32x4.splat(0)), log);
 }
 
 /** eˣ of one number, by the same arithmetic as exp4. */
 // @ts-ignore: decorator
 @inline
 export function exp1(x: f32): f32 {
-  return f32x4.extract_lane(exp4(f32x4.splat(x)), 0);
-}
-
-/** out[i] = e^x[i]; for tests and for softmax's own scratch. */
-export function exponentials(x: usize, out: usize, n: i32): void {
-  let i = 0;
-  for (; i + 4 <= n; i += 4) v128.store(out + (i << 2), exp4(v128.load(x + (i << 2))));
-  for (; i < n; i++) store<f32>(out + (i << 2), exp1(load<f32>(x + (i << 2))));
+  return f32x4.extract_lane(callExp4(f32x4.splat(x)), 0);
 }
 
 /** Natural logarithm of a positive, finite, normal double: 2 artanh((m−1)/(m+1)) + e·ln 2, to about 1e-16. */

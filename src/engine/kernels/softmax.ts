@@ -6,8 +6,6 @@ import { exp1, exp4, maxLanes, sumLanes } from './math';
  * One row in place. A row of −∞ only (all masked) becomes zeros. Shared with attention.
  * @returns the sum of exponentials before division
  */
-// @ts-ignore: decorator
-@inline
 export function softmaxRow(x: usize, out: usize, n: i32): f32 {
   const end = n & ~3;
   let largest: f32 = -Infinity;

@@ -3,33 +3,51 @@
 import { broadcastPlan, broadcastShape } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous } from './checks.ts';
+import { flowOf, type Operand, pullBack, withScratch } from './broadcast.ts';
+import { requireNumbers } from './checks.ts';
+import { withPlan } from './strided.ts';
 
-/** Writes a plan where the broadcast kernels can read it, and runs `body` with its address. */
-function withPlan(tape: Tape, plan: Int32Array, body: (address: number) => void): void {
-  const mark = tape.memory.mark();
-  const address = tape.scratch(plan.length * 4);
-  tape.memory.i32.set(plan, address / 4);
-  body(address);
-  tape.memory.release(mark);
-}
+/** The kernels' numbers for the operations of kernels/broadcast.ts. */
+const codes = { add: 0, subtract: 1, multiply: 2, divide: 3, maximum: 4, maximumShare: 5 };
+
+type Operation = keyof typeof codes;
 
 /** The names of the dimensions of the longer operand, or of a. */
 function commonDims(a: Tensor, b: Tensor): readonly string[] {
   return b.shape.length > a.shape.length ? b.dims : a.dims;
 }
 
-/**
- * gradient(operand) += flow · other (`other` undefined: flow alone), summed over repeated dimensions.
- */
-function pullBack(tape: Tape, op: string, result: Tensor, operand: Tensor, other: Tensor | undefined): void {
-  const gradient = tape.gradientOf(operand);
-  if (!gradient) return;
-  const flow = tape.gradientOf(result);
-  const plan = broadcastPlan(op, result.shape, operand.shape, other?.shape ?? []);
-  withPlan(tape, plan, (address) => {
-    tape.memory.kernels.accumulateBroadcast(flow, other?.address ?? 0, gradient, address);
+/** out = a ∘ b, broadcast to `shape`; operands by address and shape, because they may be scratch. */
+function combine(
+  tape: Tape,
+  operation: Operation,
+  shape: readonly number[],
+  a: Operand,
+  b: Operand,
+  out: number,
+): void {
+  withPlan(tape, broadcastPlan(operation, shape, a.shape, b.shape), (plan) => {
+    tape.memory.kernels.broadcast(codes[operation], a.address, b.address, out, plan);
   });
+}
+
+/** a ∘ b with NumPy's broadcasting; `pull` does what the derivative says. */
+function binary(
+  tape: Tape,
+  operation: Operation,
+  [a, b]: readonly [Tensor, Tensor],
+  name: string,
+  pull: (y: Tensor) => void,
+): Tensor {
+  requireNumbers(operation, a, b);
+  const shape = broadcastShape(operation, a.shape, b.shape);
+  const plan = broadcastPlan(operation, shape, a.shape, b.shape); // before memory is taken: it may throw
+  const y = tape.tensor(name, { dims: commonDims(a, b), shape, requiresGradient: tape.wantsGradient(a, b) });
+  withPlan(tape, plan, (address) => {
+    tape.memory.kernels.broadcast(codes[operation], a.address, b.address, y.address, address);
+  });
+  tape.record(operation, [a, b], [y], () => pull(y));
+  return y;
 }
 
 /**
@@ -37,17 +55,25 @@ function pullBack(tape: Tape, op: string, result: Tensor, operand: Tensor, other
  * @throws ShapeError when the shapes do not broadcast
  */
 export function add(tape: Tape, a: Tensor, b: Tensor, name = 'add'): Tensor {
-  requireContiguous('add', a, b);
-  const shape = broadcastShape('add', a.shape, b.shape);
-  const y = tape.tensor(name, { dims: commonDims(a, b), shape, requiresGradient: tape.wantsGradient(a, b) });
-  withPlan(tape, broadcastPlan('add', shape, a.shape, b.shape), (plan) => {
-    tape.memory.kernels.addBroadcast(a.address, b.address, y.address, plan);
+  return binary(tape, 'add', [a, b], name, (y) => {
+    pullBack(tape, flowOf(tape, y), a, undefined);
+    pullBack(tape, flowOf(tape, y), b, undefined);
   });
-  tape.record('add', [a, b], [y], () => {
-    pullBack(tape, 'add', y, a, undefined);
-    pullBack(tape, 'add', y, b, undefined);
+}
+
+/**
+ * a − b with NumPy's broadcasting.
+ * @throws ShapeError when the shapes do not broadcast
+ */
+export function subtract(tape: Tape, a: Tensor, b: Tensor, name = 'subtract'): Tensor {
+  return binary(tape, 'subtract', [a, b], name, (y) => {
+    pullBack(tape, flowOf(tape, y), a, undefined);
+    if (!tape.gradientOf(b)) return;
+    withScratch(tape, y, (negative) => {
+      tape.memory.kernels.scale(tape.gradientOf(y), negative.address, y.size, -1);
+      pullBack(tape, negative, b, undefined);
+    });
   });
-  return y;
 }
 
 /**
@@ -55,45 +81,58 @@ export function add(tape: Tape, a: Tensor, b: Tensor, name = 'add'): Tensor {
  * @throws ShapeError when the shapes do not broadcast
  */
 export function multiply(tape: Tape, a: Tensor, b: Tensor, name = 'multiply'): Tensor {
-  requireContiguous('multiply', a, b);
-  const shape = broadcastShape('multiply', a.shape, b.shape);
-  const y = tape.tensor(name, { dims: commonDims(a, b), shape, requiresGradient: tape.wantsGradient(a, b) });
-  withPlan(tape, broadcastPlan('multiply', shape, a.shape, b.shape), (plan) => {
-    tape.memory.kernels.multiplyBroadcast(a.address, b.address, y.address, plan);
+  return binary(tape, 'multiply', [a, b], name, (y) => {
+    pullBack(tape, flowOf(tape, y), a, b); // d(ab)/da = b
+    pullBack(tape, flowOf(tape, y), b, a);
   });
-  tape.record('multiply', [a, b], [y], () => {
-    pullBack(tape, 'multiply', y, a, b); // d(ab)/da = b
-    pullBack(tape, 'multiply', y, b, a);
+}
+
+/**
+ * a / b, element by element with NumPy's broadcasting.
+ * @throws ShapeError when the shapes do not broadcast
+ */
+export function divide(tape: Tape, a: Tensor, b: Tensor, name = 'divide'): Tensor {
+  return binary(tape, 'divide', [a, b], name, (y) => {
+    const flow = flowOf(tape, y);
+    tape.gradientOf(a);
+    tape.gradientOf(b);
+    withScratch(tape, y, (share) => {
+      combine(tape, 'divide', y.shape, flow, b, share.address);
+      pullBack(tape, share, a, undefined); // d(a/b)/da = 1/b
+      tape.memory.kernels.scale(share.address, share.address, y.size, -1);
+      pullBack(tape, share, b, y); // d(a/b)/db = −(a/b)/b
+    });
   });
-  return y;
+}
+
+/**
+ * The larger of a and b with NumPy's broadcasting; where they are equal each gets half the gradient, as in PyTorch.
+ * @throws ShapeError when the shapes do not broadcast
+ */
+export function maximum(tape: Tape, a: Tensor, b: Tensor, name = 'maximum'): Tensor {
+  return binary(tape, 'maximum', [a, b], name, (y) => {
+    const flow = flowOf(tape, y);
+    for (const [own, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      if (!tape.gradientOf(own)) continue;
+      withScratch(tape, y, (share) => {
+        combine(tape, 'maximumShare', y.shape, own, other, share.address);
+        pullBack(tape, flow, own, share);
+      });
+    }
+  });
 }
 
 /** factor · x. */
 export function scale(tape: Tape, x: Tensor, factor: number, name = 'scale'): Tensor {
-  requireContiguous('scale', x);
+  requireNumbers('scale', x);
   const y = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
   tape.memory.kernels.scale(x.address, y.address, x.size, factor);
   tape.record('scale', [x], [y], () => {
     const dx = tape.gradientOf(x);
     if (dx) tape.memory.kernels.addScaledInto(tape.gradientOf(y), dx, x.size, factor);
-  });
-  return y;
-}
-
-/** The sum of all elements, a scalar. */
-export function sum(tape: Tape, x: Tensor, name = 'sum'): Tensor {
-  requireContiguous('sum', x);
-  const y = tape.tensor(name, { dims: [], shape: [], requiresGradient: tape.wantsGradient(x) });
-  tape.memory.f32[y.address / 4] = 0;
-  const plan = broadcastPlan('sum', x.shape, [], []);
-  withPlan(tape, plan, (address) =>
-    tape.memory.kernels.accumulateBroadcast(x.address, 0, y.address, address),
-  );
-  tape.record('sum', [x], [y], () => {
-    const dx = tape.gradientOf(x);
-    const flow = tape.memory.f32[tape.gradientOf(y) / 4] as number;
-    const values = tape.memory.f32;
-    for (let i = dx / 4; dx && i < dx / 4 + x.size; i++) values[i] = (values[i] as number) + flow;
   });
   return y;
 }

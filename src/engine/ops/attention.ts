@@ -1,16 +1,23 @@
 // Scaled dot-product attention over several heads, with the weights kept for whoever wants to look.
 
-import { ShapeError } from '../shape.ts';
+import { formatShape, ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
+import { requireContiguous } from './checks.ts';
 
-export interface AttentionOptions {
+/** Which keys may not be looked at: those that any of the three hides. */
+export interface AttentionMask {
+  /** int32, 1 = may not be looked at: (queries, keys), (B, queries, keys) or (B, N, queries, keys). */
+  readonly mask?: Tensor | undefined;
+  /** int32 (B, keys), 1 = padding, hidden from every query. */
+  readonly padding?: Tensor | undefined;
+  /** Hide keys after the query (a decoder must not read the words it is about to write). Default false. */
+  readonly causal?: boolean | undefined;
+}
+
+export interface AttentionOptions extends AttentionMask {
   /** How many heads share the last dimension. */
   readonly heads: number;
-  /** int32, 1 = may not be looked at: (B, keys), or (queries, keys), or (B, queries, keys). */
-  readonly mask?: Tensor | undefined;
-  /** Hide keys after the query (a decoder must not read the words it is about to write). */
-  readonly causal?: boolean;
 }
 
 /**
@@ -20,7 +27,7 @@ export interface AttentionOptions {
  * @param k (B, keys, D)
  * @param v (B, keys, D)
  * @returns output (B, queries, D), and weights (B, N, queries, keys) whose rows sum to 1 (0 where all keys are hidden)
- * @throws ShapeError when batch, width or lengths do not fit
+ * @throws ShapeError when batch, width, lengths or masks do not fit; TypeError for the wrong kind of numbers
  */
 export function attention(
   tape: Tape,
@@ -29,7 +36,7 @@ export function attention(
   v: Tensor,
   options: AttentionOptions,
 ): { output: Tensor; weights: Tensor } {
-  const { heads, mask, causal = false } = options;
+  const { heads, mask, padding, causal = false } = options;
   const [batch = 0, queries = 0, width = 0] = q.shape;
   const keys = k.shape[1] ?? 0;
   const fits = [q, k, v].every((t) => t.shape.length === 3 && t.shape[0] === batch && t.columns === width);
@@ -42,10 +49,13 @@ export function attention(
       v.shape,
     );
   }
+  const ids = [q, k, v].find((t) => t.dtype !== 'f32');
+  if (ids) throw new TypeError(`attention: ${ids.name} must hold float32 numbers, not ${ids.dtype}`);
   if (!Number.isInteger(heads) || heads < 1 || width % heads !== 0) {
     throw new ShapeError('attention', `the width must divide into ${heads} heads`, q.shape);
   }
-  const strides = maskStrides(mask, [batch, queries, keys]);
+  const strides = maskStrides(mask, [batch, heads, queries, keys]);
+  if (padding) requireMask('padding', padding, [[batch, keys]]);
   const depth = width / heads;
   const { kernels } = tape.memory;
   const wants = tape.wantsGradient(q, k, v);
@@ -76,7 +86,9 @@ export function attention(
       weights.address,
       mask?.address ?? 0,
       strides.batch,
+      strides.head,
       strides.query,
+      padding?.address ?? 0,
       causal ? 1 : 0,
       batch,
       heads,
@@ -120,25 +132,25 @@ function sink(tape: Tape, tensor: Tensor): number {
   return tape.gradientOf(tensor) || tape.scratch(tensor.rows * tensor.rowStride * 4);
 }
 
-/** Elements from one batch, and from one query, to the next in the mask. */
-function maskStrides(mask: Tensor | undefined, [batch, queries, keys]: readonly [number, number, number]) {
-  if (!mask) return { batch: 0, query: 0 };
-  const { shape } = mask;
-  const is = (...wanted: number[]) =>
-    shape.length === wanted.length && wanted.every((size, i) => size === shape[i]);
-  if (mask.dtype !== 'i32' || mask.columns !== keys) {
-    throw new ShapeError('attention', 'the mask must be int32 with one column for each key', shape, [
-      batch,
-      queries,
-      keys,
-    ]);
+/** Elements of the mask from one batch, one head and one query to the next. */
+function maskStrides(mask: Tensor | undefined, shape: readonly [number, number, number, number]) {
+  if (!mask) return { batch: 0, head: 0, query: 0 };
+  const [batch, heads, queries, keys] = shape;
+  const query = keys;
+  const all = queries * keys;
+  requireMask('mask', mask, [[queries, keys], [batch, queries, keys], shape]);
+  if (mask.shape.length === 2) return { batch: 0, head: 0, query };
+  if (mask.shape.length === 3) return { batch: all, head: 0, query };
+  return { batch: heads * all, head: all, query };
+}
+
+/** @throws ShapeError when the mask has none of the allowed shapes; TypeError when it is not int32 */
+function requireMask(role: string, mask: Tensor, allowed: readonly (readonly number[])[]): void {
+  if (mask.dtype !== 'i32')
+    throw new TypeError(`attention: the ${role} ${mask.name} must be int32, not ${mask.dtype}`);
+  if (!allowed.some((shape) => shape.join() === mask.shape.join())) {
+    const wanted = allowed.map(formatShape).join(' or ');
+    throw new ShapeError('attention', `the ${role} must be ${wanted}`, mask.shape);
   }
-  if (is(batch, queries, keys)) return { batch: queries * keys, query: keys };
-  if (is(batch, keys) && mask.dims[0] === 'B') return { batch: keys, query: 0 };
-  if (is(queries, keys)) return { batch: 0, query: keys };
-  throw new ShapeError('attention', 'the mask fits neither (B, keys) nor (queries, keys)', shape, [
-    batch,
-    queries,
-    keys,
-  ]);
+  requireContiguous('attention', mask);
 }

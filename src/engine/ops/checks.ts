@@ -1,6 +1,7 @@
 // What ops ask of their operands.
 
-import { formatShape } from '../shape.ts';
+import { formatShape, ShapeError } from '../shape.ts';
+import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 
 /** @throws when a kernel that reads rows back to back is given a view of some columns */
@@ -30,5 +31,43 @@ export function requireIds(
         `${op}: id ${id} at place ${i} of ${ids.name} ${formatShape(ids.shape)} is outside 0…${rows - 1}`,
       );
     }
+  }
+}
+
+/** @throws TypeError when an op that calculates is given ids; an Error where rows do not lie back to back */
+export function requireNumbers(op: string, ...tensors: readonly (Tensor | undefined)[]): void {
+  for (const tensor of tensors) {
+    if (tensor && tensor.dtype !== 'f32')
+      throw new TypeError(`${op}: ${tensor.name} must hold float32 numbers, not ${tensor.dtype}`);
+  }
+  requireContiguous(op, ...tensors);
+}
+
+/** The dimension that `axis` names; negative ones count from the end. @throws ShapeError when x has no such dimension */
+export function axisOf(op: string, x: Tensor, axis: number): number {
+  const rank = x.shape.length;
+  const place = axis < 0 ? axis + rank : axis;
+  if (!Number.isInteger(place) || place < 0 || place >= rank)
+    throw new ShapeError(op, `there is no dimension ${axis}`, x.shape);
+  return place;
+}
+
+/** The dimensions named, in rising order; all where undefined. @throws ShapeError for one that is not there, or twice */
+export function axesOf(op: string, x: Tensor, axes: number | readonly number[] | undefined): number[] {
+  if (axes === undefined) return x.shape.map((_, axis) => axis);
+  const places = [axes].flat().map((axis) => axisOf(op, x, axis));
+  if (new Set(places).size !== places.length)
+    throw new ShapeError(op, `a dimension is named twice in [${[axes].flat()}]`, x.shape);
+  return places.sort((a, b) => a - b);
+}
+
+/** Runs the part of an op that takes memory; if that fails, memory is as it was before. */
+export function allOrNothing<T>(tape: Tape, body: () => T): T {
+  const mark = tape.memory.mark();
+  try {
+    return body();
+  } catch (error) {
+    tape.memory.release(mark);
+    throw error;
   }
 }

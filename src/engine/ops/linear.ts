@@ -3,7 +3,8 @@
 import { broadcastShape, ShapeError, sizeOf } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous } from './checks.ts';
+import { requireNumbers } from './checks.ts';
+import { reshape } from './layout.ts';
 
 /** C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k). */
 function product(
@@ -63,7 +64,7 @@ export function linear(
   if (bias && (bias.shape.length !== 1 || bias.size !== out)) {
     throw new ShapeError('linear', 'the bias must have one number for each output', weight.shape, bias.shape);
   }
-  requireContiguous('linear', x, weight, bias);
+  requireNumbers('linear', x, weight, bias);
   const { memory } = tape;
   const rows = x.rows;
   const y = tape.tensor(name, {
@@ -97,17 +98,34 @@ export function linear(
 }
 
 /**
- * Matrix product over the last two dimensions; leading dimensions broadcast.
- * @param a (…, m, k)
- * @param b (…, k, n)
+ * Matrix product over the last two dimensions; leading dimensions broadcast. A vector on the left is a row, one on the
+ * right a column; that dimension is missing in the result, as in torch.matmul.
+ * @param a (…, m, k) or (k)
+ * @param b (…, k, n) or (k)
  * @returns (…, m, n)
- * @throws ShapeError when the inner dimensions differ or the leading ones do not broadcast
+ * @throws ShapeError for a scalar, when the inner dimensions differ, or when the leading ones do not broadcast
  */
 export function matmul(tape: Tape, a: Tensor, b: Tensor, name = 'matmul'): Tensor {
-  if (a.shape.length < 2 || b.shape.length < 2) {
-    throw new ShapeError('matmul', 'both operands need at least two dimensions', a.shape, b.shape);
+  if (a.shape.length === 0 || b.shape.length === 0) {
+    throw new ShapeError('matmul', 'a scalar has no inner dimension', a.shape, b.shape);
   }
-  requireContiguous('matmul', a, b);
+  requireNumbers('matmul', a, b);
+  const [row, column] = [a.shape.length === 1, b.shape.length === 1];
+  if (!row && !column) return matrixProduct(tape, a, b, name);
+  if (a.columns !== (column ? b.size : b.shape.at(-2)))
+    throw new ShapeError('matmul', 'inner dimensions differ', a.shape, b.shape);
+  const left = row ? reshape(tape, a, [1, a.size], ['row', ...a.dims], 'row') : a;
+  const right = column ? reshape(tape, b, [b.size, 1], [...b.dims, 'column'], 'column') : b;
+  const y = matrixProduct(tape, left, right, 'product');
+  const keep = <T>(list: readonly T[]) => [
+    ...list.slice(0, -2),
+    ...(row ? [] : list.slice(-2, -1)),
+    ...(column ? [] : list.slice(-1)),
+  ];
+  return reshape(tape, y, keep(y.shape), keep(y.dims), name);
+}
+
+function matrixProduct(tape: Tape, a: Tensor, b: Tensor, name: string): Tensor {
   const [m, k] = a.shape.slice(-2) as [number, number];
   const [inner, n] = b.shape.slice(-2) as [number, number];
   if (k !== inner) throw new ShapeError('matmul', 'inner dimensions differ', a.shape, b.shape);

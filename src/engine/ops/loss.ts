@@ -1,22 +1,46 @@
 // Losses: scalars to be minimised.
 
+import { moreKernels } from '../moreKernels.ts';
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous, requireIds } from './checks.ts';
+import { subtract } from './arithmetic.ts';
+import { requireContiguous, requireIds, requireNumbers } from './checks.ts';
+import { square } from './functions.ts';
+import { mean, sum } from './reduction.ts';
 
-export interface CrossEntropyOptions {
+/** What becomes of the losses of the single targets: one for each, their sum, or their mean. */
+export type Reduction = 'none' | 'sum' | 'mean';
+
+export interface TargetOptions {
   /** Targets with this id do not count. Default −100, as in PyTorch. */
   readonly ignoreIndex?: number;
+  /** Default 'mean', over the targets that count. */
+  readonly reduction?: Reduction;
+}
+
+export interface CrossEntropyOptions extends TargetOptions {
   /** Share of the target's probability spread over all classes, 0 to 1. Default 0. */
   readonly labelSmoothing?: number;
 }
 
+/** @throws ShapeError when there is not one target a row; RangeError for a target outside the classes */
+function requireTargets(tape: Tape, op: string, x: Tensor, targets: Tensor, ignored: number): void {
+  requireNumbers(op, x);
+  requireContiguous(op, targets);
+  if (x.shape.length === 0 || x.columns === 0 || targets.size !== x.rows) {
+    throw new ShapeError(op, 'there must be one target for each row of logits', x.shape, targets.shape);
+  }
+  const ids = tape.memory.i32.subarray(targets.address / 4, targets.address / 4 + targets.size);
+  requireIds(op, targets, ids, x.columns, ignored);
+}
+
 /**
- * Softmax and cross-entropy in one: the mean of −log p[target] over targets that are not ignored.
+ * Softmax and cross-entropy in one: −log p[target] for each target that is not ignored.
+ * With smoothing e over V classes: −(1 − e)·log p[target] − e/V·Σ log p. dLogits = p − onehot (smoothed).
  * @param logits (…, V)
  * @param targets (…) int32
- * @returns a scalar; NaN when every target is ignored, as in PyTorch
+ * @returns a scalar, for reduction 'none' the shape of the targets with 0 where ignored; a mean over nothing is NaN, as in PyTorch
  * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes
  */
 export function crossEntropy(
@@ -26,44 +50,149 @@ export function crossEntropy(
   options: CrossEntropyOptions = {},
   name = 'loss',
 ): Tensor {
-  const { ignoreIndex = -100, labelSmoothing = 0 } = options;
-  if (logits.shape.length === 0 || targets.size !== logits.rows) {
-    throw new ShapeError(
-      'crossEntropy',
-      'there must be one target for each row of logits',
-      logits.shape,
-      targets.shape,
-    );
-  }
-  requireContiguous('crossEntropy', logits, targets);
+  const { ignoreIndex = -100, labelSmoothing = 0, reduction = 'mean' } = options;
+  if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
+    throw new RangeError(`crossEntropy: label smoothing is a share from 0 to 1, not ${labelSmoothing}`);
+  requireTargets(tape, 'crossEntropy', logits, targets, ignoreIndex);
   const { memory } = tape;
-  const ids = memory.i32.subarray(targets.address / 4, targets.address / 4 + targets.size);
-  requireIds('crossEntropy', targets, ids, logits.columns, ignoreIndex);
-  const loss = tape.tensor(name, { dims: [], shape: [], requiresGradient: tape.wantsGradient(logits) });
+  const { kernels } = memory;
+  const { rows, columns } = logits;
+  const each = reduction === 'none';
+  const loss = tape.tensor(name, {
+    dims: each ? targets.dims : [],
+    shape: each ? targets.shape : [],
+    requiresGradient: tape.wantsGradient(logits),
+  });
   const probabilities = tape.scratch(logits.size * 4);
-  memory.f32[loss.address / 4] = memory.kernels.crossEntropy(
+  const divisor = reduction === 'mean' ? kernels.countTargets(targets.address, rows, ignoreIndex) : 1;
+  const total = kernels.crossEntropy(
     logits.address,
     targets.address,
     probabilities,
-    logits.rows,
-    logits.columns,
+    each ? loss.address : 0,
+    rows,
+    columns,
     ignoreIndex,
     labelSmoothing,
   );
+  if (!each) memory.f32[loss.address / 4] = total / divisor;
   tape.record('crossEntropy', [logits, targets], [loss], () => {
-    const dLogits = tape.gradientOf(logits);
-    const flow = memory.f32[tape.gradientOf(loss) / 4] as number;
-    // dLogits = (p − onehot) / counted
-    memory.kernels.crossEntropyBackward(
+    kernels.crossEntropyBackward(
       targets.address,
       probabilities,
-      dLogits,
-      logits.rows,
-      logits.columns,
+      tape.gradientOf(logits),
+      rows,
+      columns,
       ignoreIndex,
       labelSmoothing,
-      flow,
+      tape.gradientOf(loss),
+      each ? 1 : 0,
+      divisor,
     );
   });
   return loss;
+}
+
+/**
+ * Negative log-likelihood: −x[target] for each target that is not ignored, x being log-probabilities.
+ * @param x (…, V)
+ * @param targets (…) int32
+ * @returns as crossEntropy
+ * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes
+ */
+export function nllLoss(
+  tape: Tape,
+  x: Tensor,
+  targets: Tensor,
+  options: TargetOptions = {},
+  name = 'loss',
+): Tensor {
+  const { ignoreIndex = -100, reduction = 'mean' } = options;
+  requireTargets(tape, 'nllLoss', x, targets, ignoreIndex);
+  const { memory } = tape;
+  const each = reduction === 'none';
+  const ids = memory.i32.slice(targets.address / 4, targets.address / 4 + targets.size);
+  const loss = tape.tensor(name, {
+    dims: each ? targets.dims : [],
+    shape: each ? targets.shape : [],
+    requiresGradient: tape.wantsGradient(x),
+  });
+  const counted = ids.reduce((count, id) => (id === ignoreIndex ? count : count + 1), 0);
+  const divisor = reduction === 'mean' ? counted : 1;
+  let total = 0;
+  ids.forEach((id, row) => {
+    const own = id === ignoreIndex ? 0 : -(memory.f32[x.address / 4 + row * x.columns + id] as number);
+    if (each) memory.f32[loss.address / 4 + row] = own;
+    total += own;
+  });
+  if (!each) memory.f32[loss.address / 4] = total / divisor;
+  tape.record('nllLoss', [x, targets], [loss], () => {
+    const dx = tape.gradientOf(x) / 4;
+    const flow = tape.gradientOf(loss) / 4;
+    const values = memory.f32;
+    ids.forEach((id, row) => {
+      if (id === ignoreIndex) return;
+      const place = dx + row * x.columns + id;
+      const own = values[each ? flow + row : flow] as number;
+      values[place] = (values[place] as number) - own / divisor;
+    });
+  });
+  return loss;
+}
+
+/** @throws ShapeError when a prediction has no target, or the other way round */
+function requireSameShape(op: string, x: Tensor, target: Tensor): void {
+  requireNumbers(op, x, target);
+  if (x.shape.length !== target.shape.length || x.shape.some((size, axis) => size !== target.shape[axis]))
+    throw new ShapeError(op, 'predictions and targets must have one shape', x.shape, target.shape);
+}
+
+function reduced(tape: Tape, losses: Tensor, reduction: Reduction, name: string): Tensor {
+  if (reduction === 'none') return losses;
+  return reduction === 'sum' ? sum(tape, losses, {}, name) : mean(tape, losses, {}, name);
+}
+
+/**
+ * Binary cross-entropy of logits: −t·log σ(x) − (1 − t)·log(1 − σ(x)), without overflow. d/dx = σ(x) − t.
+ * @param target of x's shape, 0 to 1
+ * @throws ShapeError when the shapes differ
+ */
+export function bceWithLogits(
+  tape: Tape,
+  x: Tensor,
+  target: Tensor,
+  { reduction = 'mean' }: { readonly reduction?: Reduction } = {},
+  name = 'loss',
+): Tensor {
+  requireSameShape('bceWithLogits', x, target);
+  const losses = tape.tensor(reduction === 'none' ? name : 'losses', {
+    dims: x.dims,
+    shape: x.shape,
+    requiresGradient: tape.wantsGradient(x, target),
+  });
+  const kernels = moreKernels(tape.memory);
+  kernels.binaryCrossEntropy(x.address, target.address, losses.address, x.size);
+  tape.record('bceWithLogits', [x, target], [losses], () => {
+    const [dx, dt] = [tape.gradientOf(x), tape.gradientOf(target)];
+    const flow = tape.gradientOf(losses);
+    kernels.binaryCrossEntropyBackward(x.address, target.address, flow, dx, dt, x.size);
+  });
+  return reduced(tape, losses, reduction, name);
+}
+
+/**
+ * Squared error (x − target)². d/dx = 2(x − target).
+ * @throws ShapeError when the shapes differ
+ */
+export function mseLoss(
+  tape: Tape,
+  x: Tensor,
+  target: Tensor,
+  { reduction = 'mean' }: { readonly reduction?: Reduction } = {},
+  name = 'loss',
+): Tensor {
+  requireSameShape('mseLoss', x, target);
+  const difference = subtract(tape, x, target, 'difference');
+  const losses = square(tape, difference, reduction === 'none' ? name : 'losses');
+  return reduced(tape, losses, reduction, name);
 }

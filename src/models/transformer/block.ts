@@ -2,15 +2,18 @@
 //   post-norm: x = norm(x + sublayer(x))      (Vaswani et al. 2017)
 //   pre-norm:  x = x + sublayer(norm(x))      (Xiong et al. 2020)
 
-import { ones, uniform, xavierUniform, zeros } from '../../engine/init.ts';
+import { xavierUniform } from '../../engine/init.ts';
 import { relu } from '../../engine/ops/activation.ts';
 import { add } from '../../engine/ops/arithmetic.ts';
-import { linear } from '../../engine/ops/linear.ts';
-import { layerNorm } from '../../engine/ops/normalise.ts';
+import type { AttentionMask } from '../../engine/ops/attention.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { type AttentionMask, MultiheadAttention } from './attention.ts';
+import { LayerNorm, Linear, partOf } from '../layers.ts';
+import { MultiheadAttention } from './attention.ts';
+
+/** An elementwise op: relu, gelu and the like. Given as such, so that a bundle holds only those that its models use. */
+export type Activation = (tape: Tape, x: Tensor) => Tensor;
 
 export interface BlockOptions {
   /** d_model. */
@@ -18,156 +21,136 @@ export interface BlockOptions {
   readonly heads: number;
   /** Inner width of the feed-forward layer. */
   readonly feedForward: number;
-  /** Normalise before each sublayer instead of after it. */
-  readonly normFirst: boolean;
+  /** Normalise before each sublayer instead of after it. Default false. */
+  readonly normFirst?: boolean | undefined;
+  /** Of the feed-forward layer. Default relu. */
+  readonly activation?: Activation | undefined;
+  /** Default 1e-5. */
+  readonly layerNormEps?: number | undefined;
+  /** Sequences are (B, T, D), not (T, B, D). Default true. */
+  readonly batchFirst?: boolean | undefined;
 }
 
-/** LayerNorm's weight and bias. */
-export class LayerNorm {
-  private readonly name: string;
-  private readonly weight: Tensor;
-  private readonly bias: Tensor;
-
-  constructor(parameters: Parameters, name: string, width: number) {
-    this.name = name;
-    this.weight = parameters.declare(`${name}.weight`, ['D'], [width], ones);
-    this.bias = parameters.declare(`${name}.bias`, ['D'], [width], zeros);
-  }
-
-  /** LayerNorm(x), or LayerNorm(x + residual) in one go. */
-  forward(tape: Tape, x: Tensor, residual?: Tensor): Tensor {
-    return layerNorm(tape, x, residual, this.weight, this.bias, 1e-5, this.name);
-  }
-}
-
-/** linear2(relu(linear1(x))), the same at every position. */
+/** linear2(activation(linear1(x))), the same at every position. */
 class FeedForward {
   private readonly name: string;
-  private readonly weights: readonly [Tensor, Tensor, Tensor, Tensor];
+  private readonly activation: Activation;
+  private readonly linear1: Linear;
+  private readonly linear2: Linear;
 
-  constructor(parameters: Parameters, name: string, { width, feedForward }: BlockOptions) {
+  constructor(parameters: Parameters, name: string, { width, feedForward, activation = relu }: BlockOptions) {
     this.name = name;
-    const declareLinear = (layer: string, out: [string, number], fanIn: [string, number]) =>
-      [
-        parameters.declare(`${name}.${layer}.weight`, [out[0], fanIn[0]], [out[1], fanIn[1]], xavierUniform),
-        parameters.declare(`${name}.${layer}.bias`, [out[0]], [out[1]], uniform(1 / Math.sqrt(fanIn[1]))),
-      ] as const;
-    this.weights = [
-      ...declareLinear('linear1', ['F', feedForward], ['D', width]),
-      ...declareLinear('linear2', ['D', width], ['F', feedForward]),
-    ];
+    this.activation = activation;
+    const [D, F] = [['D', width] as const, ['F', feedForward] as const];
+    this.linear1 = new Linear(parameters, partOf(name, 'linear1'), D, F, { start: xavierUniform });
+    this.linear2 = new Linear(parameters, partOf(name, 'linear2'), F, D, { start: xavierUniform });
   }
 
-  forward(tape: Tape, x: Tensor): Tensor {
-    const [weight1, bias1, weight2, bias2] = this.weights;
+  forward(tape: Tape, x: Tensor): { output: Tensor } {
     return tape.scope(this.name, () => {
-      const hidden = relu(tape, linear(tape, x, weight1, bias1, 'linear1')); // (B, T, F)
-      return linear(tape, hidden, weight2, bias2, 'linear2'); // (B, T, D)
+      const hidden = this.activation(tape, this.linear1.forward(tape, x, 'linear1')); // (B, T, F)
+      return { output: this.linear2.forward(tape, hidden, 'linear2') }; // (B, T, D)
     });
   }
 }
 
-/** Adds a sublayer's output to its input, with the norm where the block wants it. */
-function residual(
+/** A sublayer's result with its input added to the output, and the norm where the block wants it. */
+function residual<Result extends { readonly output: Tensor }>(
   tape: Tape,
   x: Tensor,
   norm: LayerNorm,
   normFirst: boolean,
-  sublayer: (x: Tensor) => Tensor,
-): Tensor {
-  if (normFirst) return add(tape, x, sublayer(norm.forward(tape, x)), 'residual');
-  return norm.forward(tape, x, sublayer(x));
+  sublayer: (inner: Tensor) => Result,
+): Result {
+  const result = sublayer(normFirst ? norm.forward(tape, x) : x);
+  const output = normFirst ? add(tape, x, result.output, 'residual') : norm.forward(tape, x, result.output);
+  return { ...result, output };
 }
 
-/** Self-attention, then feed-forward. */
+function norms(parameters: Parameters, name: string, count: number, options: BlockOptions): LayerNorm[] {
+  const { width, layerNormEps } = options;
+  return Array.from(
+    { length: count },
+    (_, index) => new LayerNorm(parameters, partOf(name, `norm${index + 1}`), width, layerNormEps),
+  );
+}
+
+/** Self-attention, then feed-forward (torch.nn.TransformerEncoderLayer). */
 export class EncoderLayer {
   private readonly selfAttention: MultiheadAttention;
   private readonly feedForward: FeedForward;
-  private readonly norm1: LayerNorm;
-  private readonly norm2: LayerNorm;
+  private readonly norms: readonly LayerNorm[];
   private readonly normFirst: boolean;
 
   constructor(parameters: Parameters, name: string, options: BlockOptions) {
-    this.normFirst = options.normFirst;
-    this.selfAttention = new MultiheadAttention(
-      parameters,
-      `${name}.self_attn`,
-      options.width,
-      options.heads,
-    );
+    this.normFirst = options.normFirst ?? false;
+    this.selfAttention = new MultiheadAttention(parameters, partOf(name, 'self_attn'), options);
     this.feedForward = new FeedForward(parameters, name, options);
-    this.norm1 = new LayerNorm(parameters, `${name}.norm1`, options.width);
-    this.norm2 = new LayerNorm(parameters, `${name}.norm2`, options.width);
+    this.norms = norms(parameters, name, 2, options);
   }
 
-  /** @param x (B, S, D) */
-  forward(tape: Tape, x: Tensor, mask: AttentionMask): { output: Tensor; selfAttention: Tensor } {
-    let selfAttention: Tensor | undefined;
-    const attended = residual(tape, x, this.norm1, this.normFirst, (inner) => {
-      const { output, weights } = this.selfAttention.forward(tape, inner, inner, mask);
-      selfAttention = weights;
-      return output;
-    });
-    const output = residual(tape, attended, this.norm2, this.normFirst, (inner) =>
+  /**
+   * @param x (B, S, D), or (S, B, D) without `batchFirst`
+   * @returns the same shape, and the weights (B, N, S, S)
+   */
+  forward(tape: Tape, x: Tensor, mask: AttentionMask = {}): { output: Tensor; selfAttention: Tensor } {
+    const { normFirst } = this;
+    const [norm1, norm2] = this.norms as [LayerNorm, LayerNorm];
+    const read = residual(tape, x, norm1, normFirst, (inner) =>
+      this.selfAttention.forward(tape, inner, inner, inner, mask),
+    );
+    const { output } = residual(tape, read.output, norm2, normFirst, (inner) =>
       this.feedForward.forward(tape, inner),
     );
-    return { output, selfAttention: selfAttention as Tensor };
+    return { output, selfAttention: read.weights };
   }
 }
 
-/** Masked self-attention, attention to the encoder's output, then feed-forward. */
+export interface DecoderMasks {
+  /** What target positions may not see of the target. */
+  readonly self?: AttentionMask | undefined;
+  /** What they may not see of the memory. */
+  readonly cross?: AttentionMask | undefined;
+}
+
+/** Masked self-attention, attention to the encoder's output, then feed-forward (torch.nn.TransformerDecoderLayer). */
 export class DecoderLayer {
   private readonly selfAttention: MultiheadAttention;
   private readonly crossAttention: MultiheadAttention;
   private readonly feedForward: FeedForward;
-  private readonly norms: readonly [LayerNorm, LayerNorm, LayerNorm];
+  private readonly norms: readonly LayerNorm[];
   private readonly normFirst: boolean;
 
   constructor(parameters: Parameters, name: string, options: BlockOptions) {
-    this.normFirst = options.normFirst;
-    this.selfAttention = new MultiheadAttention(
-      parameters,
-      `${name}.self_attn`,
-      options.width,
-      options.heads,
-    );
-    this.crossAttention = new MultiheadAttention(
-      parameters,
-      `${name}.multihead_attn`,
-      options.width,
-      options.heads,
-    );
+    this.normFirst = options.normFirst ?? false;
+    this.selfAttention = new MultiheadAttention(parameters, partOf(name, 'self_attn'), options);
+    this.crossAttention = new MultiheadAttention(parameters, partOf(name, 'multihead_attn'), options);
     this.feedForward = new FeedForward(parameters, name, options);
-    const norm = (index: number) => new LayerNorm(parameters, `${name}.norm${index}`, options.width);
-    this.norms = [norm(1), norm(2), norm(3)];
+    this.norms = norms(parameters, name, 3, options);
   }
 
   /**
-   * @param x (B, T, D)
+   * @param x (B, T, D); by time first without `batchFirst`, like the memory
    * @param memory (B, S, D), the encoder's output; it is not normalised here
+   * @returns the shape of x, and the weights (B, N, T, T) and (B, N, T, S)
    */
   forward(
     tape: Tape,
     x: Tensor,
     memory: Tensor,
-    masks: { readonly self: AttentionMask; readonly cross: AttentionMask },
+    masks: DecoderMasks = {},
   ): { output: Tensor; selfAttention: Tensor; crossAttention: Tensor } {
-    const [norm1, norm2, norm3] = this.norms;
-    let selfAttention: Tensor | undefined;
-    let crossAttention: Tensor | undefined;
-    const read = residual(tape, x, norm1, this.normFirst, (inner) => {
-      const { output, weights } = this.selfAttention.forward(tape, inner, inner, masks.self);
-      selfAttention = weights;
-      return output;
-    });
-    const attended = residual(tape, read, norm2, this.normFirst, (inner) => {
-      const { output, weights } = this.crossAttention.forward(tape, inner, memory, masks.cross);
-      crossAttention = weights;
-      return output;
-    });
-    const output = residual(tape, attended, norm3, this.normFirst, (inner) =>
+    const { normFirst } = this;
+    const [norm1, norm2, norm3] = this.norms as [LayerNorm, LayerNorm, LayerNorm];
+    const read = residual(tape, x, norm1, normFirst, (inner) =>
+      this.selfAttention.forward(tape, inner, inner, inner, masks.self),
+    );
+    const attended = residual(tape, read.output, norm2, normFirst, (inner) =>
+      this.crossAttention.forward(tape, inner, memory, memory, masks.cross),
+    );
+    const { output } = residual(tape, attended.output, norm3, normFirst, (inner) =>
       this.feedForward.forward(tape, inner),
     );
-    return { output, selfAttention: selfAttention as Tensor, crossAttention: crossAttention as Tensor };
+    return { output, selfAttention: read.weights, crossAttention: attended.weights };
   }
 }

@@ -12,6 +12,5 @@ export const transformer: ModelDefinition = {
       encoderLayers: layers,
       decoderLayers: layers,
       feedForward: 2 * width,
-      normFirst: false,
     }),
 };

@@ -1,0 +1,63 @@
+// Fixtures that PyTorch computed, as they lie in test/reference: one JSON file a case, with configuration, parameters,
+// inputs, outputs and gradients, and a tolerance for every number.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+export interface FixtureTensor {
+  readonly shape: readonly number[];
+  readonly dtype: 'f32' | 'f64' | 'i64' | 'bool';
+  /** Row-major; bool as 0 and 1. */
+  readonly data: readonly number[];
+}
+
+type Tensors = Readonly<Record<string, FixtureTensor>>;
+type Numbers = Readonly<Record<string, number>>;
+
+export interface Fixture {
+  readonly name: string;
+  readonly kind: string;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** By PyTorch's state_dict names. */
+  readonly params: Tensors;
+  /** Also cotangents (`R.<output>`), masks and ids. */
+  readonly inputs: Tensors;
+  readonly outputs: Tensors;
+  /** By parameter name, or `input:<input name>`. */
+  readonly grads: Tensors;
+  readonly loss: number;
+  readonly tolerance: {
+    /** Largest absolute error allowed. */
+    readonly outputs: Numbers;
+    readonly grads: Numbers;
+    readonly loss: number;
+    /** Where given, each element's error may also be at most this share of the element. */
+    readonly elem_rel?: Numbers;
+  };
+}
+
+/**
+ * Paths of all cases in a folder, sorted: every *.json but *.expected.json (what a safetensors file holds) and index
+ * files (lists of cases).
+ */
+export function fixtureFiles(folder: string): string[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json') && !/^index\b/.test(file))
+    .sort()
+    .map((file) => join(folder, file));
+}
+
+/** @throws when the file is not JSON or lacks a field that every case has; the message names the file */
+export function readFixture(path: string): Fixture {
+  const file = basename(path);
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readFileSync(path, 'utf8'));
+  } catch (cause) {
+    throw new Error(`${file} cannot be read as JSON`, { cause });
+  }
+  const fields = ['name', 'kind', 'config', 'params', 'inputs', 'outputs', 'grads', 'loss', 'tolerance'];
+  const missing = fields.filter((field) => typeof parsed !== 'object' || !(field in (parsed ?? {})));
+  if (missing.length > 0) throw new Error(`${file} is not a fixture: it has no ${missing.join(', ')}`);
+  return parsed as Fixture;
+}

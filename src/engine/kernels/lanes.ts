@@ -1,0 +1,37 @@
+// Four floats at a time where a row's width need not be a multiple of four: the last group reads and writes only what is there.
+
+function loadFew(p: usize, left: i32): v128 {
+  const zero: f32 = 0;
+  let v = v128.load32_zero(p);
+  if (left > 1) v = f32x4.replace_lane(v, 1, load<f32>(p, 4));
+  if (left > 2) v = f32x4.replace_lane(v, 2, load<f32>(p, 8));
+  return f32x4.replace_lane(v, 3, zero);
+}
+
+function storeFew(p: usize, v: v128, left: i32): void {
+  store<f32>(p, f32x4.extract_lane(v, 0));
+  if (left > 1) store<f32>(p, f32x4.extract_lane(v, 1), 4);
+  if (left > 2) store<f32>(p, f32x4.extract_lane(v, 2), 8);
+}
+
+/** The next four floats, or the `left` (1 to 3) that remain, with zeros behind them. */
+// @ts-ignore: decorator
+@inline
+export function load4(p: usize, left: i32): v128 {
+  return left >= 4 ? v128.load(p) : loadFew(p, left);
+}
+
+/** Writes four floats, or the `left` (1 to 3) that remain. */
+// @ts-ignore: decorator
+@inline
+export function store4(p: usize, v: v128, left: i32): void {
+  if (left >= 4) v128.store(p, v);
+  else storeFew(p, v, left);
+}
+
+/** The four floats at p += v; `left` as in store4. */
+// @ts-ignore: decorator
+@inline
+export function add4(p: usize, v: v128, left: i32): void {
+  store4(p, f32x4.add(load4(p, left), v), left);
+}

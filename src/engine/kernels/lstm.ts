@@ -1,0 +1,139 @@
+// A whole LSTM layer over time. Rows are (time, batch). States and cells have one slot more than there are steps:
+// forwards, slot 0 is the initial state and slot t + 1 the state after step t; in reverse, slot T is the initial state
+// and slot t the state after step t. Either way the slots before (and after) all steps are one block of T·B rows.
+
+import { addInto } from './elementwise';
+import { gemm } from './gemm';
+import { add4, load4, store4 } from './lanes';
+import { sigmoid, tanh } from './squash';
+
+/** Gates of one row in place (order i, f, g, o): c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
+function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, hidden: i32): void {
+  const block: usize = hidden << 2;
+  sigmoid(gates, gates, hidden << 1);
+  tanh(gates + 2 * block, gates + 2 * block, hidden);
+  sigmoid(gates + 3 * block, gates + 3 * block, hidden);
+  let place: usize = 0;
+  for (let left = hidden; left > 0; left -= 4) {
+    const gate = gates + place;
+    const kept = f32x4.mul(load4(gate + block, left), load4(c + place, left));
+    store4(cNext + place, f32x4.add(kept, f32x4.mul(load4(gate, left), load4(gate + 2 * block, left))), left);
+    place += 16;
+  }
+  tanh(cNext, squashed, hidden);
+  place = 0;
+  for (let left = hidden; left > 0; left -= 4) {
+    store4(hNext + place, f32x4.mul(load4(gates + 3 * block + place, left), load4(squashed + place, left)), left);
+    place += 16;
+  }
+}
+
+/**
+ * All steps. `gates` (T·B × 4H) holds the input's share and the biases, and is left with the activated gates.
+ * @param panels W_hhᵀ packed, (H × 4H)
+ * @param lengths int32, one a batch row, or 0: steps at or past a row's length leave its state as it was
+ */
+export function lstm(
+  gates: usize, states: usize, cells: usize, squashed: usize, panels: usize, lengths: usize,
+  steps: i32, batch: i32, hidden: i32, reverse: bool,
+): void {
+  const width = hidden << 2;
+  const rowBytes: usize = hidden << 2;
+  const slotBytes = <usize>batch * rowBytes;
+  for (let s = 0; s < steps; s++) {
+    const t = reverse ? steps - 1 - s : s;
+    const from = <usize>(reverse ? t + 1 : t) * slotBytes;
+    const to = <usize>(reverse ? t : t + 1) * slotBytes;
+    let gate = gates + <usize>t * (slotBytes << 2);
+    gemm(states + from, hidden, panels, gate, width, batch, width, hidden, true);
+    let before = from;
+    let after = to;
+    let bounded = squashed + <usize>t * slotBytes;
+    for (let b = 0; b < batch; b++) {
+      if (lengths != 0 && t >= load<i32>(lengths + (b << 2))) {
+        memory.copy(states + after, states + before, rowBytes);
+        memory.copy(cells + after, cells + before, rowBytes);
+        memory.fill(gate, 0, rowBytes << 2);
+      } else {
+        cell(gate, cells + before, cells + after, states + after, bounded, hidden);
+      }
+      gate += rowBytes << 2;
+      bounded += rowBytes;
+      before += rowBytes;
+      after += rowBytes;
+    }
+  }
+}
+
+/**
+ * One row backwards. With dc' = ∂L/∂c' + dh'·o·(1 − tanh²c'):
+ * di = dc'·g·i(1 − i), df = dc'·c·f(1 − f), dg = dc'·i·(1 − g²), do = dh'·tanh(c')·o(1 − o), dc = dc'·f.
+ */
+function cellBackward(
+  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, hidden: i32,
+): void {
+  const block: usize = hidden << 2;
+  const one = f32x4.splat(1);
+  for (let left = hidden; left > 0; left -= 4) {
+    const i = load4(gates, left);
+    const f = load4(gates + block, left);
+    const g = load4(gates + 2 * block, left);
+    const o = load4(gates + 3 * block, left);
+    const bounded = load4(squashed, left);
+    const dh = load4(dhNext, left);
+    const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(bounded, bounded)));
+    const dNext = f32x4.add(load4(dcNext, left), f32x4.mul(dh, slope));
+    store4(dcNext, dNext, left); // now all of ∂L/∂c'
+    const di = f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, f32x4.sub(one, i)));
+    const df = f32x4.mul(f32x4.mul(dNext, load4(c, left)), f32x4.mul(f, f32x4.sub(one, f)));
+    const dg = f32x4.mul(f32x4.mul(dNext, i), f32x4.sub(one, f32x4.mul(g, g)));
+    const dOut = f32x4.mul(f32x4.mul(dh, bounded), f32x4.mul(o, f32x4.sub(one, o)));
+    store4(dGates, di, left);
+    store4(dGates + block, df, left);
+    store4(dGates + 2 * block, dg, left);
+    store4(dGates + 3 * block, dOut, left);
+    add4(dc, f32x4.mul(dNext, f), left);
+    gates += 16;
+    c += 16;
+    squashed += 16;
+    dhNext += 16;
+    dcNext += 16;
+    dc += 16;
+    dGates += 16;
+  }
+}
+
+/**
+ * All steps backwards. dStates and dCells come with what arrived from outside, and are left with the whole derivative
+ * of every slot; dGates (T·B × 4H) is written with those of the gates before their activation.
+ * @param panels W_hh packed, (4H × H)
+ */
+export function lstmBackward(
+  gates: usize, cells: usize, squashed: usize, dStates: usize, dCells: usize, dGates: usize, panels: usize,
+  lengths: usize, steps: i32, batch: i32, hidden: i32, reverse: bool,
+): void {
+  const width = hidden << 2;
+  const rowBytes: usize = hidden << 2;
+  const slotBytes = <usize>batch * rowBytes;
+  for (let s = steps - 1; s >= 0; s--) {
+    const t = reverse ? steps - 1 - s : s;
+    const from = <usize>(reverse ? t + 1 : t) * slotBytes;
+    const to = <usize>(reverse ? t : t + 1) * slotBytes;
+    const at = <usize>t * slotBytes;
+    for (let b = 0; b < batch; b++) {
+      const row = <usize>b * rowBytes;
+      const gate = (at + row) << 2;
+      if (lengths != 0 && t >= load<i32>(lengths + (b << 2))) {
+        memory.fill(dGates + gate, 0, rowBytes << 2);
+        addInto(dStates + to + row, dStates + from + row, hidden);
+        addInto(dCells + to + row, dCells + from + row, hidden);
+      } else {
+        cellBackward(
+          gates + gate, cells + from + row, squashed + at + row, dStates + to + row, dCells + to + row,
+          dCells + from + row, dGates + gate, hidden,
+        );
+      }
+    }
+    gemm(dGates + (at << 2), width, panels, dStates + from, hidden, batch, hidden, width, true);
+  }
+}

@@ -1,0 +1,82 @@
+// A recurrent network with a linear layer on top: predicts at every step (regression, language model), or says one thing
+// about a whole sequence (classifier). Tokens are embedded first; numbers are read as they are.
+
+import { normal } from '../engine/init.ts';
+import { multiply } from '../engine/ops/arithmetic.ts';
+import { sum } from '../engine/ops/reduction.ts';
+import { concat } from '../engine/ops/shapes.ts';
+import { Parameters } from '../engine/parameters.ts';
+import type { Tape } from '../engine/tape.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import { Linear } from './layers.ts';
+import { Recurrent, type RecurrentOptions, type Unrolled } from './recurrent.ts';
+import type { Ids } from './sequenceToSequence.ts';
+import { embedded, timeFirst } from './tokens.ts';
+
+/** What the linear layer reads: every step's output, their mean, or the last layer's final state. */
+export type Reading = 'everyStep' | 'mean' | 'final';
+
+export interface RecurrentNetworkOptions extends RecurrentOptions {
+  /** How many tokens there are to embed in `input` numbers each; undefined when the input is numbers already. */
+  readonly vocabulary?: number;
+  readonly outputs: number;
+  readonly reading: Reading;
+}
+
+export interface NetworkResult {
+  /** (T, B, outputs) for `everyStep`, else (B, outputs). */
+  readonly output: Tensor;
+  readonly unrolled: Unrolled;
+}
+
+/** Parameters: `embedding.weight` (with a vocabulary), `rnn.*`, `out.weight`, `out.bias`. */
+export class RecurrentNetwork {
+  readonly parameters = new Parameters();
+  private readonly table: Tensor | undefined;
+  private readonly rnn: Recurrent;
+  private readonly reading: Reading;
+  private readonly out: Linear;
+
+  constructor(options: RecurrentNetworkOptions) {
+    const { parameters } = this;
+    const { vocabulary, input, hidden, outputs, bidirectional = false } = options;
+    this.reading = options.reading;
+    if (vocabulary !== undefined)
+      this.table = parameters.declare('embedding.weight', ['V', 'I'], [vocabulary, input], normal(1));
+    this.rnn = new Recurrent(parameters, 'rnn', options);
+    const width = bidirectional ? 2 * hidden : hidden;
+    this.out = new Linear(parameters, 'out', [bidirectional ? '2H' : 'H', width], ['O', outputs]);
+  }
+
+  /**
+   * @param input (T, B, I), or a batch of tokens where there is a vocabulary
+   * @param lengths int32 (B): how many steps of each row count; all where not given
+   */
+  forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor): NetworkResult {
+    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
+    const seen = this.readingOf(tape, unrolled, lengths);
+    return { output: this.out.forward(tape, seen, 'out'), unrolled };
+  }
+
+  private read(tape: Tape, input: Tensor | Ids) {
+    const isTokens = 'batch' in input;
+    if (isTokens !== (this.table !== undefined))
+      throw new TypeError(
+        `a network ${this.table ? 'with' : 'without'} a vocabulary reads ${this.table ? 'tokens' : 'numbers'}`,
+      );
+    return isTokens ? embedded(tape, timeFirst(tape, 'tokens', input), this.table as Tensor) : input;
+  }
+
+  private readingOf(tape: Tape, { output, final }: Unrolled, lengths: Tensor | undefined): Tensor {
+    if (this.reading === 'everyStep') return output; // (T, B, H)
+    if (this.reading === 'final') {
+      const last = final.slice(-this.rnn.directions).map((state) => state[0] as Tensor);
+      return last.length === 1 ? (last[0] as Tensor) : concat(tape, last, -1, 'final'); // (B, directions·H)
+    }
+    const [steps = 0, batch = 0] = output.shape;
+    const ends = lengths ? tape.memory.i32.slice(lengths.address / 4, lengths.address / 4 + batch) : [];
+    const shares = Array.from({ length: batch }, (_, b) => 1 / (ends[b] ?? steps));
+    const share = tape.constant('share', ['B', '1'], [batch, 1], shares);
+    return multiply(tape, sum(tape, output, { axes: 0 }), share, 'mean'); // (B, directions·H)
+  }
+}

@@ -1,0 +1,43 @@
+// Batches of tokens as recurrent networks read them: by time first, so that one step's rows lie side by side.
+
+import { embedding } from '../engine/ops/embedding.ts';
+import type { SequenceInput } from '../engine/ops/recurrent/shapes.ts';
+import type { Tape } from '../engine/tape.ts';
+import type { Tensor } from '../engine/tensor.ts';
+import type { Ids } from './sequenceToSequence.ts';
+
+/** What fills up short sequences. */
+export const PAD = 0;
+
+/** The ids of a batch as int32 (T, B). */
+export function timeFirst(tape: Tape, name: string, { values, batch, length }: Ids): Tensor {
+  const turned = new Int32Array(values.length);
+  for (let b = 0; b < batch; b++) {
+    for (let t = 0; t < length; t++) turned[t * batch + b] = values[b * length + t] as number;
+  }
+  return tape.constant(name, ['T', 'B'], [length, batch], turned, { dtype: 'i32' });
+}
+
+/**
+ * Tokens as input of a recurrent layer. Where the vocabulary is smaller than the batch has tokens, the layer multiplies
+ * the table instead of every token's row and looks up the products (the same numbers, fewer of them).
+ * @param ids int32 (T, B)
+ * @param table (V, E)
+ */
+export function embedded(tape: Tape, ids: Tensor, table: Tensor, name = 'embedded'): SequenceInput {
+  return table.rows < ids.size ? { ids, table } : embedding(tape, ids, table, name);
+}
+
+/**
+ * How many tokens each sequence has before its padding, as int32 (B).
+ * @throws RangeError for a sequence that is all padding
+ */
+export function lengthsOf(tape: Tape, name: string, { values, batch, length }: Ids): Tensor {
+  const lengths = Int32Array.from({ length: batch }, (_, b) => {
+    let end = length;
+    while (end > 0 && values[b * length + end - 1] === PAD) end--;
+    if (end === 0) throw new RangeError(`${name}: sequence ${b} of the batch is all padding`);
+    return end;
+  });
+  return tape.constant(`${name}.lengths`, ['B'], [batch], lengths, { dtype: 'i32' });
+}

@@ -1,0 +1,3 @@
+import { assertDeterminism } from './determinism.ts';
+
+assertDeterminism('Chromium');
