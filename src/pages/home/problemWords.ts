@@ -1,7 +1,8 @@
 // What was wrong with a link or a setting, as sentences. Reported are field, value, reason and what is used instead; that
 // a field was given twice has no reason of its own and is told from these four.
-import { type ConfigProblem, defaultConfig } from '../../experiment/problems.ts';
+import { defaultConfig } from '../../experiment/config.ts';
 import { writeLink } from '../../experiment/link.ts';
+import type { ConfigProblem } from '../../experiment/problems.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { Numbers } from '../../i18n/numbers.ts';
 
