@@ -24,6 +24,18 @@ const MAXIMUM: i32 = 4;
 /** The derivative of max(x, y) with respect to x: 1 where x is larger, ½ where they are equal, as in PyTorch. */
 const MAXIMUM_SHARE: i32 = 5;
 
+/** The last dimension, where both operands are contiguous, as far as fours go. */
+// @ts-ignore: decorator
+@inline
+function fours(operation: i32, a: usize, b: usize, out: usize, n: i32): void {
+  for (let i = 0; i + 4 <= n; i += 4) {
+    v128.store(out, combine4(operation, v128.load(a), v128.load(b)));
+    a += 16;
+    b += 16;
+    out += 16;
+  }
+}
+
 // @ts-ignore: decorator
 @inline
 function combine4(operation: i32, x: v128, y: v128): v128 {
@@ -45,7 +57,7 @@ function combine4(operation: i32, x: v128, y: v128): v128 {
   }
 }
 
-/** out = a ∘ b. One walk for all operations: the branch in the innermost loop goes one way throughout. */
+/** out = a ∘ b. One walk for all operations; sums and products, of which models are made, have an innermost loop of their own. */
 export function broadcast(operation: i32, a: usize, b: usize, out: usize, plan: usize): void {
   const inner = size(plan, 4);
   const strideA = stride(plan, 0, 4);
@@ -58,12 +70,13 @@ export function broadcast(operation: i32, a: usize, b: usize, out: usize, plan: 
           let q = b + ((i0 * stride(plan, 1, 0) + i1 * stride(plan, 1, 1) + i2 * stride(plan, 1, 2) + i3 * stride(plan, 1, 3)) << 2);
           let i = 0;
           if (strideA == 1 && strideB == 1) {
-            for (; i + 4 <= inner; i += 4) {
-              v128.store(out, combine4(operation, v128.load(p), v128.load(q)));
-              p += 16;
-              q += 16;
-              out += 16;
-            }
+            if (operation == ADD) fours(ADD, p, q, out, inner);
+            else if (operation == MULTIPLY) fours(MULTIPLY, p, q, out, inner);
+            else fours(operation, p, q, out, inner);
+            i = inner & ~3;
+            p += i << 2;
+            q += i << 2;
+            out += i << 2;
           }
           for (; i < inner; i++) {
             v128.store_lane<f32>(out, combine4(operation, v128.load_splat<f32>(p), v128.load_splat<f32>(q)), 0);

@@ -1,10 +1,16 @@
 // Flat loops over contiguous floats.
 
-/** y += x. */
-export function addInto(x: usize, y: usize, n: i32): void {
+// @ts-ignore: decorator
+@inline
+function addRow(x: usize, y: usize, n: i32): void {
   let i = 0;
   for (; i + 4 <= n; i += 4) v128.store(y + (i << 2), f32x4.add(v128.load(y + (i << 2)), v128.load(x + (i << 2))));
   for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + load<f32>(x + (i << 2)));
+}
+
+/** y += x. */
+export function addInto(x: usize, y: usize, n: i32): void {
+  addRow(x, y, n);
 }
 
 /** y += a · x. */
@@ -58,7 +64,7 @@ export function reluBackward(y: usize, dy: usize, dx: usize, n: i32): void {
 /** sums[j] += Σᵢ x[i, j], rows in order. */
 export function sumColumnsInto(x: usize, sums: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    addInto(x, sums, columns);
+    addRow(x, sums, columns);
     x += columns << 2;
   }
 }

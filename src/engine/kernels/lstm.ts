@@ -66,33 +66,43 @@ export function lstm(
 }
 
 /**
- * One row backwards. With dc' = ∂L/∂c' + dh'·o·(1 − tanh²c'):
+ * Four units of one row backwards, or the `left` that remain. With dc' = ∂L/∂c' + dh'·o·(1 − tanh²c'):
  * di = dc'·g·i(1 − i), df = dc'·c·f(1 − f), dg = dc'·i·(1 − g²), do = dh'·tanh(c')·o(1 − o), dc = dc'·f.
  */
+// @ts-ignore: decorator
+@inline
+function backward4(
+  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, block: usize, left: i32,
+): void {
+  const one = f32x4.splat(1);
+  const i = load4(gates, left);
+  const f = load4(gates + block, left);
+  const g = load4(gates + 2 * block, left);
+  const o = load4(gates + 3 * block, left);
+  const bounded = load4(squashed, left);
+  const dh = load4(dhNext, left);
+  const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(bounded, bounded)));
+  const dNext = f32x4.add(load4(dcNext, left), f32x4.mul(dh, slope));
+  store4(dcNext, dNext, left); // now all of ∂L/∂c'
+  const di = f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, f32x4.sub(one, i)));
+  const df = f32x4.mul(f32x4.mul(dNext, load4(c, left)), f32x4.mul(f, f32x4.sub(one, f)));
+  const dg = f32x4.mul(f32x4.mul(dNext, i), f32x4.sub(one, f32x4.mul(g, g)));
+  const dOut = f32x4.mul(f32x4.mul(dh, bounded), f32x4.mul(o, f32x4.sub(one, o)));
+  store4(dGates, di, left);
+  store4(dGates + block, df, left);
+  store4(dGates + 2 * block, dg, left);
+  store4(dGates + 3 * block, dOut, left);
+  add4(dc, f32x4.mul(dNext, f), left);
+}
+
+/** One row backwards; whole fours apart from the rest, because asking for each what is left took a sixth of the time. */
 function cellBackward(
   gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, hidden: i32,
 ): void {
   const block: usize = hidden << 2;
-  const one = f32x4.splat(1);
-  for (let left = hidden; left > 0; left -= 4) {
-    const i = load4(gates, left);
-    const f = load4(gates + block, left);
-    const g = load4(gates + 2 * block, left);
-    const o = load4(gates + 3 * block, left);
-    const bounded = load4(squashed, left);
-    const dh = load4(dhNext, left);
-    const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(bounded, bounded)));
-    const dNext = f32x4.add(load4(dcNext, left), f32x4.mul(dh, slope));
-    store4(dcNext, dNext, left); // now all of ∂L/∂c'
-    const di = f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, f32x4.sub(one, i)));
-    const df = f32x4.mul(f32x4.mul(dNext, load4(c, left)), f32x4.mul(f, f32x4.sub(one, f)));
-    const dg = f32x4.mul(f32x4.mul(dNext, i), f32x4.sub(one, f32x4.mul(g, g)));
-    const dOut = f32x4.mul(f32x4.mul(dh, bounded), f32x4.mul(o, f32x4.sub(one, o)));
-    store4(dGates, di, left);
-    store4(dGates + block, df, left);
-    store4(dGates + 2 * block, dg, left);
-    store4(dGates + 3 * block, dOut, left);
-    add4(dc, f32x4.mul(dNext, f), left);
+  let left = hidden;
+  for (; left >= 4; left -= 4) {
+    backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, 4);
     gates += 16;
     c += 16;
     squashed += 16;
@@ -101,6 +111,7 @@ function cellBackward(
     dc += 16;
     dGates += 16;
   }
+  if (left > 0) backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, left);
 }
 
 /**

@@ -38,6 +38,8 @@ function line(accumulate: bool, from: usize, to: usize, n: i32, stepFrom: i32, s
   }
 }
 
+// @ts-ignore: decorator
+@inline
 function walk(accumulate: bool, from: usize, to: usize, plan: usize): void {
   const n = size(plan, 5);
   const stepFrom = step(plan, 0, 5);
@@ -51,8 +53,7 @@ function walk(accumulate: bool, from: usize, to: usize, plan: usize): void {
           let p = row + i3 * step(plan, 0, 3);
           let q = target + i3 * step(plan, 1, 3);
           for (let i4 = 0; i4 < size(plan, 4); i4++) {
-            if (accumulate) line(true, p, q, n, stepFrom, stepTo);
-            else line(false, p, q, n, stepFrom, stepTo);
+            line(accumulate, p, q, n, stepFrom, stepTo);
             p += step(plan, 0, 4);
             q += step(plan, 1, 4);
           }
