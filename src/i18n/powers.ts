@@ -36,20 +36,3 @@ export function spokenPowers(text: string, say: Say): string {
     (_, factor: string | undefined, exponent: string) => say(factor ?? null, lowered(exponent)),
   );
 }
-
-/** A piece of a text: plain, or an exponent in plain digits that is to be raised. */
-interface Piece {
-  /** Its place among the pieces. */
-  readonly at: number;
-  readonly words: string;
-  readonly raised: boolean;
-}
-
-/** For whoever can raise digits of the text's own font, which has few raised ones. */
-export function splitPowers(text: string): readonly Piece[] {
-  return Array.from(text.matchAll(/⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[^⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+/gu), ([words], at) => ({
-    at,
-    words: /[⁰¹²³⁴⁵⁶⁷⁸⁹]/u.test(words) ? lowered(words) : words,
-    raised: /[⁰¹²³⁴⁵⁶⁷⁸⁹]/u.test(words),
-  }));
-}

@@ -75,7 +75,7 @@ describe('the transport', () => {
     const loss = container.querySelector('.statistic-loss dd');
     expect(loss?.querySelector('[aria-hidden="true"]')).toHaveTextContent(/^2\.8 × 1017$/);
     expect(loss?.querySelector('sup')).toHaveTextContent(/^17$/);
-    expect(loss?.querySelector('.visually-hidden')).toHaveTextContent('2.8 times 10 to the power of 17');
+    expect(loss?.querySelector('.figure-unseen')).toHaveTextContent('2.8 times 10 to the power of 17');
   });
 
   test('a run that broke down says what can be done', () => {

@@ -1,9 +1,10 @@
 // Messages beside the run. They never cover it, never stop it, and each can be dismissed.
+
+import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import type { Notice } from '../../stores/notices.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
 import { CloseIcon } from '../shell/icons.tsx';
-import { Written } from '../shell/Written.tsx';
 import { noticeWords } from './noticeWords.ts';
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
@@ -14,13 +15,13 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
       <div className="notice-words">
         <p>
-          <Written text={sentence} />
+          <Powers text={sentence} />
         </p>
         {list.length > 0 && (
           <ul>
             {list.map((item) => (
               <li key={item}>
-                <Written text={item} />
+                <Powers text={item} />
               </li>
             ))}
           </ul>

@@ -1,8 +1,8 @@
 // A labelled number, taken over when the visitor has finished typing it. What cannot be read goes back to the old one,
 // and a sentence beside the field says so until a number is taken.
 import { useId, useRef, useState } from 'react';
+import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages } from '../../i18n/useMessages.ts';
-import { Written } from '../shell/Written.tsx';
 import { useCommit } from './useCommit.ts';
 
 /** Large fractions as 1e+9: all their digits would not fit, and none of them matters. */
@@ -78,7 +78,7 @@ export function NumberField(props: Props) {
         />
       </div>
       <p id={note} role="status" className="field-refusal field-full">
-        <Written text={said} />
+        <Powers text={said} />
       </p>
     </>
   );

@@ -1,7 +1,8 @@
 // The numbers of the moment: step, loss, held-out phrases right, examples a second.
+
+import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useRun } from '../run/runContext.ts';
-import { Written } from '../shell/Written.tsx';
 import { measuredAt } from './heldOut.ts';
 
 function Statistic({
@@ -25,7 +26,7 @@ function Statistic({
         <span className="short">{shortName}</span>
       </dt>
       <dd>
-        <Written text={value} />
+        <Powers text={value} />
         {when !== '' && <small className="statistic-when"> {when}</small>}
       </dd>
     </div>

@@ -1,7 +1,8 @@
 // What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
+
+import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
-import { Written } from '../shell/Written.tsx';
 import { divergenceWords } from './divergence.ts';
 
 function Replaying() {
@@ -31,7 +32,7 @@ function Diverged() {
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">
         <p>
-          <Written
+          <Powers
             text={[
               said,
               words.why(numbers.rate(rate)),
