@@ -1,6 +1,8 @@
 // Matrix product. One micro-kernel (2 rows × 16 columns, 8 accumulators) over B packed in panels of 16 columns.
 // K is not unrolled on purpose: V8 then hoists the loads and spills accumulators, at half the speed (see ARCHITECTURE.md).
 
+import { madd } from './lanes';
+
 const PANEL: i32 = 16;
 const K_BLOCK: i32 = 256; // a panel block of 256 × 16 floats is 16 KB and stays in the first-level cache
 
@@ -126,14 +128,14 @@ function tworows(a: usize, step: usize, panel: usize, c: usize, cStep: usize, k:
     const b1 = v128.load(b, 16);
     const b2 = v128.load(b, 32);
     const b3 = v128.load(b, 48);
-    s0 = f32x4.add(s0, f32x4.mul(x, b0));
-    t0 = f32x4.add(t0, f32x4.mul(y, b0));
-    s1 = f32x4.add(s1, f32x4.mul(x, b1));
-    t1 = f32x4.add(t1, f32x4.mul(y, b1));
-    s2 = f32x4.add(s2, f32x4.mul(x, b2));
-    t2 = f32x4.add(t2, f32x4.mul(y, b2));
-    s3 = f32x4.add(s3, f32x4.mul(x, b3));
-    t3 = f32x4.add(t3, f32x4.mul(y, b3));
+    s0 = madd(x, b0, s0);
+    t0 = madd(y, b0, t0);
+    s1 = madd(x, b1, s1);
+    t1 = madd(y, b1, t1);
+    s2 = madd(x, b2, s2);
+    t2 = madd(y, b2, t2);
+    s3 = madd(x, b3, s3);
+    t3 = madd(y, b3, t3);
     p += 4;
     q += 4;
     b += 64;
@@ -161,10 +163,10 @@ function onerow(a: usize, panel: usize, c: usize, k: i32, accumulate: bool): voi
   let b = panel;
   while (p < end) {
     const x = v128.load_splat<f32>(p);
-    s0 = f32x4.add(s0, f32x4.mul(x, v128.load(b)));
-    s1 = f32x4.add(s1, f32x4.mul(x, v128.load(b, 16)));
-    s2 = f32x4.add(s2, f32x4.mul(x, v128.load(b, 32)));
-    s3 = f32x4.add(s3, f32x4.mul(x, v128.load(b, 48)));
+    s0 = madd(x, v128.load(b), s0);
+    s1 = madd(x, v128.load(b, 16), s1);
+    s2 = madd(x, v128.load(b, 32), s2);
+    s3 = madd(x, v128.load(b, 48), s3);
     p += 4;
     b += 64;
   }

@@ -35,3 +35,14 @@ export function store4(p: usize, v: v128, left: i32): void {
 export function add4(p: usize, v: v128, left: i32): void {
   store4(p, f32x4.add(load4(p, left), v), left);
 }
+
+/**
+ * a·b + c. The relaxed build takes the processor's fused multiply-add where it has one, so its last bit differs between
+ * processors; the plain build rounds twice, everywhere the same.
+ */
+// @ts-ignore: decorator
+@inline
+export function madd(a: v128, b: v128, c: v128): v128 {
+  if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);
+  return f32x4.add(c, f32x4.mul(a, b));
+}
