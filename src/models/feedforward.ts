@@ -13,7 +13,7 @@ import { Parameters } from '../engine/parameters.ts';
 import { ShapeError } from '../engine/shape.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { applyLinear, declareLinear, type LinearLayer } from './linearLayer.ts';
+import { Linear } from './layers.ts';
 import type { Ids } from './sequenceToSequence.ts';
 
 const activations = { tanh, relu, sigmoid } as const;
@@ -36,7 +36,7 @@ export interface FeedForwardOptions {
 export class FeedForward {
   readonly parameters = new Parameters();
   private readonly inputs: number;
-  private readonly layers: readonly LinearLayer[];
+  private readonly layers: readonly Linear[];
   private readonly activation: ActivationId;
 
   constructor({ inputs, hidden, outputs, activation = 'tanh' }: FeedForwardOptions) {
@@ -45,7 +45,7 @@ export class FeedForward {
     const widths = [inputs, ...hidden, outputs];
     this.layers = widths
       .slice(1)
-      .map((out, k) => declareLinear(this.parameters, `layers.${k}`, out, widths[k] as number));
+      .map((out, k) => new Linear(this.parameters, `layers.${k}`, ['in', widths[k] as number], ['out', out]));
   }
 
   /**
@@ -59,10 +59,10 @@ export class FeedForward {
     const hidden: Tensor[] = [];
     let h = x;
     for (const layer of this.layers.slice(0, -1)) {
-      h = activations[this.activation](tape, applyLinear(tape, layer, h, 'sum'), `hidden${hidden.length}`);
+      h = activations[this.activation](tape, layer.forward(tape, h, 'sum'), `hidden${hidden.length}`);
       hidden.push(h);
     }
-    return { output: applyLinear(tape, this.layers.at(-1) as LinearLayer, h, 'output'), hidden };
+    return { output: (this.layers.at(-1) as Linear).forward(tape, h, 'output'), hidden };
   }
 }
 
@@ -79,13 +79,16 @@ export interface BagOfWordsOptions {
 export class BagOfWords {
   readonly parameters = new Parameters();
   private readonly table: Tensor;
-  private readonly hidden: LinearLayer | undefined;
-  private readonly out: LinearLayer;
+  private readonly hidden: Linear | undefined;
+  private readonly out: Linear;
 
   constructor({ vocabulary, width, hidden, outputs }: BagOfWordsOptions) {
     this.table = declareTable(this.parameters, vocabulary, width);
-    this.hidden = hidden === undefined ? undefined : declareLinear(this.parameters, 'hidden', hidden, width);
-    this.out = declareLinear(this.parameters, 'out', outputs, hidden ?? width);
+    this.hidden =
+      hidden === undefined
+        ? undefined
+        : new Linear(this.parameters, 'hidden', ['in', width], ['out', hidden]);
+    this.out = new Linear(this.parameters, 'out', ['in', hidden ?? width], ['out', outputs]);
   }
 
   /**
@@ -101,8 +104,8 @@ export class BagOfWords {
     const share = tape.constant('share', ['B', '1', 'T'], [batch, 1, length], shares);
     const mean = matmul(tape, share, words, 'mean'); // (B, 1, D)
     const bag = reshape(tape, mean, [batch, this.table.columns], ['B', 'D'], 'bag'); // (B, D)
-    const h = this.hidden ? tanh(tape, applyLinear(tape, this.hidden, bag, 'sum'), 'hidden') : bag;
-    return applyLinear(tape, this.out, h, 'output');
+    const h = this.hidden ? tanh(tape, this.hidden.forward(tape, bag, 'sum'), 'hidden') : bag;
+    return this.out.forward(tape, h, 'output');
   }
 }
 
@@ -122,8 +125,10 @@ export class WindowNetwork {
   readonly parameters = new Parameters();
   private readonly table: Tensor;
   private readonly span: number;
-  private readonly filters: LinearLayer;
-  private readonly out: LinearLayer;
+  /** (hidden, width, span). */
+  private readonly filters: Tensor;
+  private readonly bias: Tensor;
+  private readonly out: Linear;
 
   /** @throws RangeError when the span is not a positive whole number */
   constructor({ vocabulary, width, span, hidden, outputs }: WindowNetworkOptions) {
@@ -133,11 +138,9 @@ export class WindowNetwork {
     this.span = span;
     this.table = declareTable(parameters, vocabulary, width);
     const start = uniform(1 / Math.sqrt(width * span));
-    this.filters = {
-      weight: parameters.declare('conv.weight', ['out', 'in', 'span'], [hidden, width, span], start),
-      bias: parameters.declare('conv.bias', ['out'], [hidden], start),
-    };
-    this.out = declareLinear(parameters, 'out', outputs, hidden);
+    this.filters = parameters.declare('conv.weight', ['out', 'in', 'span'], [hidden, width, span], start);
+    this.bias = parameters.declare('conv.bias', ['out'], [hidden], start);
+    this.out = new Linear(parameters, 'out', ['in', hidden], ['out', outputs]);
   }
 
   /**
@@ -162,11 +165,10 @@ export class WindowNetwork {
     const taps = Array.from({ length: span }, (_, k) => slice(tape, all, 1, k, k + length, 1, `tap${k}`));
     const seen = stack(tape, taps, -1, 'span', 'seen'); // (B, T, D, span)
     const flat = reshape(tape, seen, [batch, length, width * span], ['B', 'T', 'in'], 'flat');
-    const { weight, bias } = this.filters;
-    const [hidden = 0] = weight.shape;
-    const filters = reshape(tape, weight, [hidden, width * span], ['out', 'in'], 'filters');
-    const h = tanh(tape, linear(tape, flat, filters, bias, 'conv'), 'hidden'); // (B, T, hidden)
-    return applyLinear(tape, this.out, h, 'output');
+    const [hidden = 0] = this.filters.shape;
+    const filters = reshape(tape, this.filters, [hidden, width * span], ['out', 'in'], 'filters');
+    const h = tanh(tape, linear(tape, flat, filters, this.bias, 'conv'), 'hidden'); // (B, T, hidden)
+    return this.out.forward(tape, h, 'output');
   }
 }
 

@@ -9,7 +9,7 @@ import { concat } from '../../engine/ops/shapes.ts';
 import { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { applyLinear, declareLinear, type LinearLayer } from '../linearLayer.ts';
+import { Linear } from '../layers.ts';
 import { declareWords, type EncodedTrees, gather, requireTrees, type Tree, visit } from './tree.ts';
 
 export interface RecursiveNetworkOptions {
@@ -23,14 +23,14 @@ export class RecursiveNetwork {
   readonly parameters = new Parameters();
   private readonly vocabulary: number;
   private readonly words: Tensor;
-  private readonly composition: LinearLayer;
-  private readonly classifier: LinearLayer;
+  private readonly composition: Linear;
+  private readonly classifier: Linear;
 
   constructor({ vocabulary, width, classes }: RecursiveNetworkOptions) {
     this.vocabulary = vocabulary;
     this.words = declareWords(this.parameters, vocabulary, width);
-    this.composition = declareLinear(this.parameters, 'composition', width, 2 * width);
-    this.classifier = declareLinear(this.parameters, 'classifier', classes, width);
+    this.composition = new Linear(this.parameters, 'composition', ['in', 2 * width], ['out', width]);
+    this.classifier = new Linear(this.parameters, 'classifier', ['in', width], ['out', classes]);
   }
 
   /**
@@ -46,14 +46,14 @@ export class RecursiveNetwork {
         return embedding(tape, id, this.words, 'h'); // (D)
       }
       const both = concat(tape, [left, right], 0, 'children'); // (2D)
-      return tanh(tape, applyLinear(tape, this.composition, both, 'composition'), 'h'); // (D)
+      return tanh(tape, this.composition.forward(tape, both, 'composition'), 'h'); // (D)
     });
     return gather(tape, perTree);
   }
 
   /** @param states (…, D), of all nodes or of the roots @returns logits (…, classes) */
   classify(tape: Tape, states: Tensor): Tensor {
-    return applyLinear(tape, this.classifier, states, 'logits');
+    return this.classifier.forward(tape, states, 'logits');
   }
 }
 

@@ -14,7 +14,7 @@ import { split, stack } from '../../engine/ops/shapes.ts';
 import { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { applyLinear, declareLinear, type LinearLayer } from '../linearLayer.ts';
+import { Linear } from '../layers.ts';
 import { declareWords, type EncodedTrees, gather, requireTrees, type Tree, visit } from './tree.ts';
 
 export interface TreeLstmOptions {
@@ -41,11 +41,11 @@ export class ChildSumTreeLstm {
   private readonly width: number;
   private readonly hidden: number;
   private readonly words: Tensor;
-  private readonly ioux: LinearLayer;
-  private readonly iouh: LinearLayer;
-  private readonly fx: LinearLayer;
-  private readonly fh: LinearLayer;
-  private readonly classifier: LinearLayer;
+  private readonly ioux: Linear;
+  private readonly iouh: Linear;
+  private readonly fx: Linear;
+  private readonly fh: Linear;
+  private readonly classifier: Linear;
 
   constructor({ vocabulary, width, hidden, classes }: TreeLstmOptions) {
     const { parameters } = this;
@@ -53,11 +53,11 @@ export class ChildSumTreeLstm {
     this.width = width;
     this.hidden = hidden;
     this.words = declareWords(parameters, vocabulary, width);
-    this.ioux = declareLinear(parameters, 'ioux', 3 * hidden, width);
-    this.iouh = declareLinear(parameters, 'iouh', 3 * hidden, hidden, false);
-    this.fx = declareLinear(parameters, 'fx', hidden, width);
-    this.fh = declareLinear(parameters, 'fh', hidden, hidden, false);
-    this.classifier = declareLinear(parameters, 'classifier', classes, hidden);
+    this.ioux = new Linear(parameters, 'ioux', ['in', width], ['out', 3 * hidden]);
+    this.iouh = new Linear(parameters, 'iouh', ['in', hidden], ['out', 3 * hidden], { bias: false });
+    this.fx = new Linear(parameters, 'fx', ['in', width], ['out', hidden]);
+    this.fh = new Linear(parameters, 'fh', ['in', hidden], ['out', hidden], { bias: false });
+    this.classifier = new Linear(parameters, 'classifier', ['in', hidden], ['out', classes]);
   }
 
   /**
@@ -79,7 +79,7 @@ export class ChildSumTreeLstm {
 
   /** @param states (…, H), of all nodes or of the roots @returns logits (…, classes) */
   classify(tape: Tape, states: Tensor): Tensor {
-    return applyLinear(tape, this.classifier, states, 'logits');
+    return this.classifier.forward(tape, states, 'logits');
   }
 
   /** The word's vector, zeros for no word: (D). */
@@ -89,7 +89,7 @@ export class ChildSumTreeLstm {
   }
 
   private node(tape: Tape, x: Tensor, children: readonly Node[]): Node {
-    let iou = applyLinear(tape, this.ioux, x, 'ioux'); // (3H)
+    let iou = this.ioux.forward(tape, x, 'ioux'); // (3H)
     let kept: Tensor | undefined;
     if (children.length > 0) {
       const h = stack(
@@ -107,9 +107,9 @@ export class ChildSumTreeLstm {
         'childC',
       ); // (K, H)
       const sumOfH = sum(tape, h, { axes: 0 }, 'hTilde'); // (H)
-      iou = add(tape, iou, applyLinear(tape, this.iouh, sumOfH, 'iouh'), 'iou');
-      const fx = applyLinear(tape, this.fx, x, 'fx'); // (H)
-      const f = sigmoid(tape, add(tape, applyLinear(tape, this.fh, h, 'fh'), fx), 'f'); // (K, H)
+      iou = add(tape, iou, this.iouh.forward(tape, sumOfH, 'iouh'), 'iou');
+      const fx = this.fx.forward(tape, x, 'fx'); // (H)
+      const f = sigmoid(tape, add(tape, this.fh.forward(tape, h, 'fh'), fx), 'f'); // (K, H)
       kept = sum(tape, multiply(tape, f, c), { axes: 0 }, 'kept'); // (H)
     }
     const [i, o, u] = split(tape, iou, this.hidden, 0, 'gate') as [Tensor, Tensor, Tensor];
