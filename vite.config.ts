@@ -74,6 +74,8 @@ export default defineConfig(async () => ({
     },
   },
   test: {
+    // Only a hang should end a test: how fast this machine is, or what else runs on it, says nothing about the code.
+    testTimeout: 60_000,
     coverage: {
       provider: 'v8' as const,
       include: ['src/**'],
