@@ -81,6 +81,7 @@ export default defineConfig(async () => ({
       include: ['src/**'],
       exclude: ['src/engine/generated/**', 'src/engine/kernels/**'],
       reportsDirectory: 'test-results/coverage',
+      thresholds: { 'src/{engine,models}/**': { lines: 95 } },
     },
     ...(process.env.VITEST ? { projects: await projects() } : {}),
   },
