@@ -43,12 +43,17 @@ export const palette = {
   cell: { light: '#996509', dark: '#efba53' },
   forgetGate: { light: '#943820', dark: '#f78669' },
   inputGate: { light: '#017d7c', dark: '#57ccbe' },
+  /** g or n: what a cell might write. */
+  candidate: { light: '#780838', dark: '#f83888' },
   outputGate: { light: '#500888', dark: '#b373ce' },
   correct: { light: '#005c3c', dark: '#76e4ae' },
   wrong: { light: '#a8031e', dark: '#f25e5c' },
 
   /** Where the sequential scale ends: a weight of 1. It begins at `ground`. */
   scaleEnd: { light: '#420a78', dark: '#cda6ff' },
+  /** Where the diverging scale ends, below and above zero. It is `ground` in the middle. */
+  negativeEnd: { light: '#08489b', dark: '#7fb2ff' },
+  positiveEnd: { light: '#a24400', dark: '#ffa955' },
 } as const satisfies Record<string, Token>;
 
 export type Role = keyof typeof palette;

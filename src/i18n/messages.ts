@@ -1,7 +1,7 @@
 // The shape every locale must fill: English gives the keys, and each string becomes any string.
 import type { en } from './en/index.ts';
 
-type Widened<T> = T extends string
+export type Widened<T> = T extends string
   ? string
   : T extends (...values: infer A) => string
     ? (...values: A) => string

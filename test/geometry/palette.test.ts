@@ -15,7 +15,8 @@ const pictures: readonly (readonly Role[])[] = [
   ['input', 'output', 'target', 'wrong', 'attention', 'accent'],
   ['query', 'key', 'value', 'attention'],
   ['loss', 'accuracy', 'wrong', 'attention', 'accent'],
-  ['input', 'hidden', 'cell', 'forgetGate', 'inputGate', 'outputGate', 'gradient'],
+  ['input', 'hidden', 'cell', 'forgetGate', 'inputGate', 'candidate', 'outputGate', 'gradient'],
+  ['negativeEnd', 'positiveEnd'],
   ['input', 'hidden', 'output', 'target', 'loss', 'gradient'],
 ];
 const pairs = pictures.flatMap((roles) =>

@@ -1,9 +1,8 @@
-// The legend of the sequential scale, made from the scale itself: its colours, its whole domain, three ticks.
+// The legend of the sequential scale: its whole domain [0, 1], and what is masked.
 import { sequentialStops } from '../../geometry/sequential.ts';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { RampLegend } from './RampLegend.tsx';
 import { useColourScheme } from './useColourScheme.ts';
-
-const ticks = [0, 0.5, 1];
 
 interface ScaleLegendProps {
   readonly label: string;
@@ -16,25 +15,17 @@ export function ScaleLegend({ label, masked }: ScaleLegendProps) {
   const numbers = useNumbers();
   const stops = sequentialStops(useColourScheme(), 17);
   return (
-    <div className="legend">
-      <div>
-        <span className="legend-label">{label}</span>
-        <div
-          className="legend-ramp"
-          style={{ backgroundImage: `linear-gradient(to right, ${stops.join(', ')})` }}
-        />
-        <div className="legend-ticks">
-          {ticks.map((tick) => (
-            <span key={tick}>{tick === 0 || tick === 1 ? numbers.integer(tick) : numbers.rate(tick)}</span>
-          ))}
-        </div>
-      </div>
+    <RampLegend
+      label={label}
+      stops={stops}
+      ticks={[numbers.integer(0), numbers.rate(0.5), numbers.integer(1)]}
+    >
       {masked && (
         <span className="legend-masked">
           <span className="legend-hatch" />
           {legend.masked}
         </span>
       )}
-    </div>
+    </RampLegend>
   );
 }

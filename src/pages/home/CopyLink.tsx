@@ -1,8 +1,8 @@
 // Copy link: the present run in one URL. When the browser lets no page copy, the link itself is shown.
 import { useState } from 'react';
+import { copyText } from '../../figures/frame/copyText.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useRunStore } from '../run/runContext.ts';
-import { copyText } from './copyText.ts';
 
 type Outcome = { readonly kind: 'none' | 'copied' } | { readonly kind: 'refused'; readonly link: string };
 

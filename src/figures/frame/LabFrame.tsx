@@ -1,0 +1,82 @@
+// The frame of a figure of the lab: everything that any figure can be asked for, so that a figure supplies its stage, its
+// beats, its words and its data, and no more.
+import './labFrame.css';
+import { type ReactNode, useRef } from 'react';
+import type { Answer } from '../../experiment/lab/queries.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useNumbers } from '../../i18n/useMessages.ts';
+import { BeatTransport } from './BeatTransport.tsx';
+import { DataTable, type FigureData } from './DataTable.tsx';
+import { FigureFrame } from './FigureFrame.tsx';
+import { FrameTools } from './FrameTools.tsx';
+import type { Beats } from './useBeats.ts';
+
+export interface LabFrameProps {
+  /** The figure's id in links. */
+  readonly id: string;
+  readonly title: string;
+  readonly state: Answer<unknown>['state'];
+  /** In words for a person; with `failed`. */
+  readonly problem?: string | undefined;
+  /** Present where time inside the figure can be walked; `label` says in a line what a beat shows. */
+  readonly beats?: { readonly beats: Beats; readonly label: (index: number) => string } | undefined;
+  /** This figure's own controls, above its stage. */
+  readonly controls?: ReactNode;
+  readonly legend?: ReactNode;
+  /** One line of words on what is shown now. */
+  readonly readout: string;
+  /** Whether the line answers something that the visitor did. */
+  readonly answers?: boolean;
+  /** The figure's numbers: the table twin and the CSV. Called only when asked for. */
+  readonly data: () => FigureData;
+  /** The step whose state is drawn. */
+  readonly step: number;
+  /** The absolute URL that opens this figure as it is. */
+  readonly link: () => string;
+  /** The stage. May be left undefined until there is something to draw. */
+  readonly children?: ReactNode;
+}
+
+export function LabFrame(props: LabFrameProps) {
+  const { id, title, state, beats, children } = props;
+  const m = useLabMessages().frame;
+  const numbers = useNumbers();
+  const figure = useRef<HTMLElement>(null);
+  const drawn = children !== undefined && children !== null && state !== 'empty';
+  const exportable = () => ({
+    name: `unrolled-${id}-${props.step}`,
+    words: { title, caption: m.madeBy(props.step) },
+    parts: [...(figure.current?.querySelectorAll('.lab-stage, .legend') ?? [])],
+    data: props.data,
+  });
+  const notice = { empty: m.empty, computing: m.computing, failed: props.problem ?? m.failed, ready: '' };
+  return (
+    <section className="lab-figure" aria-label={title} ref={figure} data-figure={id} data-state={state}>
+      <FigureFrame
+        title={title}
+        tools={
+          drawn && <FrameTools title={title} figure={figure} exportable={exportable} link={props.link} />
+        }
+        legend={drawn && props.legend}
+        readout={drawn ? props.readout : ''}
+        {...(props.answers ? { answers: true } : {})}
+        {...(drawn
+          ? { table: () => <DataTable data={props.data()} format={numbers.loss} cut={m.rows} /> }
+          : {})}
+      >
+        {props.controls && <div className="lab-controls">{props.controls}</div>}
+        {state === 'failed' && (
+          <p className="lab-problem" role="alert">
+            {notice.failed}
+          </p>
+        )}
+        {drawn ? (
+          <div className="lab-stage">{children}</div>
+        ) : (
+          state !== 'failed' && <p className="lab-waiting">{notice[state]}</p>
+        )}
+        {drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
+      </FigureFrame>
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+// The ways out of a figure, by name. Loaded when one is first asked for.
+import type { FigureData } from '../DataTable.tsx';
+import { toCsv } from './csv.ts';
+import { fontFaces } from './fonts.ts';
+import { toPng } from './png.ts';
+import { save } from './save.ts';
+import { type ExportWords, toSvg } from './svg.ts';
+
+export interface Exportable {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly words: ExportWords;
+  /** What the page draws of the figure: its stage, its legend. */
+  readonly parts: readonly Element[];
+  readonly data: () => FigureData;
+}
+
+const picture = async ({ parts, words }: Exportable) => toSvg(parts, words, await fontFaces());
+
+export const exporters = {
+  svg: async (figure: Exportable) =>
+    save(new Blob([await picture(figure)], { type: 'image/svg+xml' }), `${figure.name}.svg`),
+  png: async (figure: Exportable) => save(await toPng(await picture(figure)), `${figure.name}.png`),
+  // With a byte order mark: without it a spreadsheet reads accents as two letters each.
+  csv: async (figure: Exportable) =>
+    save(new Blob(['\uFEFF', toCsv(figure.data())], { type: 'text/csv' }), `${figure.name}.csv`),
+} as const;
+
+export type ExportKind = keyof typeof exporters;

@@ -1,0 +1,6 @@
+// English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
+import { frame } from './frame.ts';
+
+export const lab = { frame };
+
+export default lab;
