@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { prerender } from '../../src/pages/prerender.tsx';
+import { prerender } from '../../src/pages/home/prerender.tsx';
 
 const html = readFileSync(fileURLToPath(new URL('../../index.html', import.meta.url)), 'utf8');
 

@@ -1,22 +1,11 @@
 // What index.html holds before any script has run: words for the head, the palette, and the page of an empty run.
 // Only the build and the development server load this file (scripts/page-plugin.mjs); no visitor does.
 import { renderToString } from 'react-dom/server';
-import { colourOf, paletteCss } from '../geometry/palette.ts';
-import { currentLocale } from '../i18n/locale.ts';
-import { App } from './App.tsx';
-import { createEmptyStore } from './run/emptyRun.ts';
-
-export interface Prerendered {
-  readonly title: string;
-  readonly description: string;
-  readonly noScript: string;
-  /** Custom properties of all colours, light and dark. */
-  readonly palette: string;
-  /** Colours of the browser's own bars. */
-  readonly ground: { readonly light: string; readonly dark: string };
-  /** HTML for the root element. */
-  readonly page: string;
-}
+import { colourOf, paletteCss } from '../../geometry/palette.ts';
+import { currentLocale } from '../../i18n/locale.ts';
+import { App } from '../App.tsx';
+import { createEmptyStore } from '../run/emptyRun.ts';
+import type { Prerendered } from '../shell/prerendered.ts';
 
 export function prerender(): Prerendered {
   const { shell } = currentLocale().messages;
