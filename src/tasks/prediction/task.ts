@@ -29,6 +29,8 @@ export interface PredictionTask {
   readonly id: string;
   readonly input: TaskInput;
   readonly output: TaskOutput;
+  /** For numbers that were normalised: in `name`, a number of input or output is number · deviation + mean. Else absent. */
+  readonly units?: { readonly name: string; readonly mean: number; readonly deviation: number };
   /** How many steps its sequences have: a choice of the learner's, or what the data say (then `fixed`: the longest there is). */
   readonly length:
     | { readonly kind: 'chosen'; readonly min: number; readonly max: number; readonly default: number }
