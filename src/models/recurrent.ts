@@ -8,7 +8,7 @@ import type { Parameters } from '../engine/parameters.ts';
 import { ShapeError } from '../engine/shape.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { type CellSequence, type CellState, parameterShapes } from './cells/cell.ts';
+import { type CellSequence, type CellState, parameterShapes, type SteppedOptions } from './cells/cell.ts';
 import { type CellId, cells } from './cells/registry.ts';
 import { concatenateLast, steppedSequence } from './unroll.ts';
 
@@ -38,6 +38,8 @@ export interface UnrollInput {
   readonly initial?: readonly CellState[] | undefined;
   /** `fused` (default): the cell's op over the whole sequence. `primitive`: step by step in primitive ops. */
   readonly path?: 'fused' | 'primitive' | undefined;
+  /** On the primitive path: clamped gates and truncated gradients. */
+  readonly stepped?: SteppedOptions | undefined;
 }
 
 /** One layer in one direction, as it ran. */
@@ -109,7 +111,7 @@ export class Recurrent {
    * @throws ShapeError, or RangeError for ids and lengths outside their range
    */
   forward(tape: Tape, input: SequenceInput, options: UnrollInput = {}): Unrolled {
-    const { lengths, initial, path = 'fused' } = options;
+    const { lengths, initial, path = 'fused', stepped } = options;
     if (initial && initial.length !== this.weights.length) {
       throw new RangeError(
         `${this.name}: ${initial.length} initial states for ${this.layers} layers in ${this.directions} directions`,
@@ -122,7 +124,8 @@ export class Recurrent {
       for (let layer = 0; layer < this.layers; layer++) {
         const from = layer * this.directions;
         const run = { layer, input: x, lengths, initial: initial?.slice(from, from + this.directions) };
-        const result = path === 'fused' ? this.fusedLayer(tape, run) : this.primitiveLayer(tape, run);
+        const result =
+          path === 'fused' ? this.fusedLayer(tape, run) : this.primitiveLayer(tape, run, stepped);
         traces.push(...result.traces);
         final.push(...result.final);
         x = result.output;
@@ -170,12 +173,16 @@ export class Recurrent {
     };
   }
 
-  private primitiveLayer(tape: Tape, { layer, input, lengths, initial }: LayerRun): LayerResult {
+  private primitiveLayer(
+    tape: Tape,
+    { layer, input, lengths, initial }: LayerRun,
+    stepped: SteppedOptions | undefined,
+  ): LayerResult {
     const cell = cells[this.cell];
     const runs = this.directionsOf(layer).map(({ weights, reverse }, i) => ({
       reverse,
       ...tape.scope(`l${layer}${reverse ? '_reverse' : ''}`, () =>
-        steppedSequence(tape, cell, input, weights, { lengths, reverse, initial: initial?.[i] }),
+        steppedSequence(tape, cell, input, weights, { ...stepped, lengths, reverse, initial: initial?.[i] }),
       ),
     }));
     return {

@@ -3,11 +3,13 @@
 
 import { normal } from '../engine/init.ts';
 import { multiply } from '../engine/ops/arithmetic.ts';
+import { embedding } from '../engine/ops/embedding.ts';
 import { sum } from '../engine/ops/reduction.ts';
-import { concat } from '../engine/ops/shapes.ts';
+import { concat, select } from '../engine/ops/shapes.ts';
 import { Parameters } from '../engine/parameters.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
+import type { SteppedOptions } from './cells/cell.ts';
 import { Linear } from './layers.ts';
 import { Recurrent, type RecurrentOptions, type Unrolled } from './recurrent.ts';
 import type { Ids } from './sequenceToSequence.ts';
@@ -29,12 +31,17 @@ export interface NetworkResult {
   readonly unrolled: Unrolled;
 }
 
+export interface NetworkSteps {
+  readonly outputs: readonly (Tensor | undefined)[];
+  readonly unrolled: Unrolled;
+}
+
 /** Parameters: `embedding.weight` (with a vocabulary), `rnn.*`, `out.weight`, `out.bias`. */
 export class RecurrentNetwork {
   readonly parameters = new Parameters();
   private readonly table: Tensor | undefined;
-  private readonly rnn: Recurrent;
-  private readonly reading: Reading;
+  readonly rnn: Recurrent;
+  readonly reading: Reading;
   private readonly out: Linear;
 
   constructor(options: RecurrentNetworkOptions) {
@@ -56,6 +63,36 @@ export class RecurrentNetwork {
     const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
     const seen = this.readingOf(tape, unrolled, lengths);
     return { output: this.out.forward(tape, seen, 'out'), unrolled };
+  }
+
+  /**
+   * The same in primitive ops, step by step, with the output of every step as a tensor of its own: what explaining reads.
+   * @param input as for `forward`
+   * @param name of the outputs, each in the scope of its step
+   * @returns outputs[t]: (B, outputs), or undefined where the network says nothing; it speaks at the last step for all
+   *   readings but `everyStep`
+   */
+  forwardBySteps(
+    tape: Tape,
+    input: Tensor | Ids,
+    options: SteppedOptions = {},
+    name = 'output',
+  ): NetworkSteps {
+    const read = this.read(tape, input);
+    const x = 'table' in read ? embedding(tape, read.ids, read.table, 'embedded') : read;
+    const unrolled = this.rnn.forward(tape, x, { path: 'primitive', stepped: options });
+    const [steps = 0] = unrolled.output.shape;
+    const outputs = Array.from({ length: steps }, (_, t) => {
+      if (this.reading !== 'everyStep' && t < steps - 1) return undefined;
+      return tape.scope(`t${t}`, () => {
+        const seen =
+          this.reading === 'everyStep'
+            ? select(tape, unrolled.output, 0, t, 'seen')
+            : this.readingOf(tape, unrolled, undefined);
+        return this.out.forward(tape, seen, name);
+      });
+    });
+    return { outputs, unrolled };
   }
 
   private read(tape: Tape, input: Tensor | Ids) {

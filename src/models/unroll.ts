@@ -2,16 +2,24 @@
 
 import { add, multiply } from '../engine/ops/arithmetic.ts';
 import { embedding } from '../engine/ops/embedding.ts';
+import { detach } from '../engine/ops/layout.ts';
 import {
   checkLengths,
   isLookup,
   type RecurrentWeights,
   type SequenceInput,
 } from '../engine/ops/recurrent/shapes.ts';
-import { concat, stack } from '../engine/ops/shapes.ts';
+import { concat, select, stack } from '../engine/ops/shapes.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import type { Cell, CellState, UnrollOptions } from './cells/cell.ts';
+import {
+  type Cell,
+  type CellState,
+  requireClamps,
+  type StateKind,
+  type SteppedOptions,
+  type UnrollOptions,
+} from './cells/cell.ts';
 
 export interface Stepped {
   /** (T, B, H), 0 past each row's length. */
@@ -27,28 +35,29 @@ export function steppedSequence(
   cell: Cell,
   input: SequenceInput,
   weights: RecurrentWeights,
-  { lengths, reverse = false, initial }: UnrollOptions,
+  { lengths, reverse = false, initial, clamps = {}, truncation = 0 }: UnrollOptions & SteppedOptions,
 ): Stepped {
   const x = isLookup(input) ? embedding(tape, input.ids, input.table) : input; // (T, B, I)
-  const [steps = 0, batch = 0, width = 0] = x.shape;
+  const [steps = 0, batch = 0] = x.shape;
   const hidden = weights.weightHh.columns;
   if (lengths) checkLengths(cell.id, tape, lengths, steps, batch);
+  requireClamps(cell, clamps);
   const ends = lengths
     ? tape.memory.i32.slice(lengths.address / 4, lengths.address / 4 + batch)
     : new Int32Array(batch).fill(steps);
-  const zero = () => tape.constant('zero', ['B', 'H'], [batch, hidden], new Float32Array(batch * hidden));
+  const zero = (kind: StateKind) =>
+    tape.constant(`${kind.id}0`, ['B', 'H'], [batch, hidden], new Float32Array(batch * hidden));
   let state: CellState = initial ?? cell.states.map(zero);
   const states = new Array<CellState>(steps);
   const outputs = new Array<Tensor>(steps);
   for (let s = 0; s < steps; s++) {
     const t = reverse ? steps - 1 - s : s;
     tape.scope(`t${t}`, () => {
-      const now = tape.view(x, 'input', {
-        dims: ['B', x.dims[2] as string],
-        shape: [batch, width],
-        offset: t * batch * width,
-      });
-      const next = cell.step(tape, now, state, weights);
+      const now = select(tape, x, 0, t, 'x'); // (B, I)
+      // Windows begin at the same times in both directions.
+      if (truncation > 0 && s > 0 && (reverse ? t + 1 : t) % truncation === 0)
+        state = state.map((tensor, kind) => detach(tape, tensor, `${cell.states[kind]?.id}Detached`));
+      const next = cell.step(tape, now, state, weights, clamps);
       const open = ends.map((end) => (t < end ? 1 : 0));
       if (open.every((row) => row === 1)) {
         state = next;

@@ -26,6 +26,17 @@ export interface StateKind {
 /** The states between two steps, each (B, H), in the order of the cell's `states`. */
 export type CellState = readonly Tensor[];
 
+/** Gates held at 0 or 1 instead of what they would be, by their ids. */
+export type Clamps = Readonly<Record<string, 0 | 1>>;
+
+/** What primitive steps can do and fused ops cannot: for explaining, not for training. */
+export interface SteppedOptions {
+  /** Default: none. */
+  readonly clamps?: Clamps | undefined;
+  /** The states are cut off from their gradients between steps k · truncation − 1 and k · truncation; 0 (default): never. */
+  readonly truncation?: number | undefined;
+}
+
 export interface UnrollOptions {
   /** int32 (B), 1 to T each; steps past a row's length leave its state alone. */
   readonly lengths?: Tensor | undefined;
@@ -50,8 +61,9 @@ export interface Cell {
   /**
    * One step in primitive ops, line for line like the equations.
    * @param x (B, I)
+   * @param clamps gates held at 0 or 1, each a constant tensor of its name
    */
-  step(tape: Tape, x: Tensor, state: CellState, weights: RecurrentWeights): CellState;
+  step(tape: Tape, x: Tensor, state: CellState, weights: RecurrentWeights, clamps?: Clamps): CellState;
   /**
    * All steps as one op.
    * @param input (T, B, I), or tokens and their embeddings
@@ -80,6 +92,28 @@ export function parameterShapes(cell: Cell, input: number, hidden: number, bias:
   };
   const one: ParameterShape = { dims: [rows], shape: [blocks * hidden] };
   return bias ? { ...weights, bias_ih: one, bias_hh: one } : weights;
+}
+
+/** The gate as `free` makes it, or a constant of that name where it is clamped. `like`: (B, H), what it would be the activation of. */
+export function gateOrClamp(
+  tape: Tape,
+  id: string,
+  clamps: Clamps | undefined,
+  like: Tensor,
+  free: (tape: Tape, x: Tensor, name: string) => Tensor,
+): Tensor {
+  const held = clamps?.[id];
+  if (held === undefined) return free(tape, like, id);
+  return tape.constant(id, like.dims, like.shape, new Float32Array(like.size).fill(held));
+}
+
+/** @throws RangeError when the cell has no such gate */
+export function requireClamps(cell: Cell, clamps: Clamps): void {
+  for (const id of Object.keys(clamps)) {
+    if (cell.gates.some((gate) => gate.id === id)) continue;
+    const names = cell.gates.map((gate) => gate.id).join(', ');
+    throw new RangeError(`${cell.id}: there is no gate ${id} to clamp; its gates are ${names}`);
+  }
 }
 
 /** The state of that place. @throws when the cell was given too few */

@@ -7,7 +7,7 @@ import { linear } from '../../engine/ops/linear.ts';
 import { gru as gruSequence } from '../../engine/ops/recurrent/gru.ts';
 import { split } from '../../engine/ops/shapes.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { type Cell, stateAt } from './cell.ts';
+import { type Cell, gateOrClamp, stateAt } from './cell.ts';
 
 export const gru: Cell = {
   id: 'gru',
@@ -17,16 +17,21 @@ export const gru: Cell = {
     { id: 'candidate', symbol: 'n', equation: 'n = tanh(W x + b + r ⊙ (U h + d))' },
   ],
   states: [{ id: 'hidden', symbol: 'h', equation: "h' = (1 − z) ⊙ n + z ⊙ h" }],
-  step(tape, x, state, { weightIh, weightHh, biasIh, biasHh }) {
+  step(tape, x, state, { weightIh, weightHh, biasIh, biasHh }, clamps) {
     const h = stateAt(gru, state, 0);
-    const fromInput = split(tape, linear(tape, x, weightIh, biasIh, 'fromInput'), h.columns, -1) as Three; // each (B, H)
-    const fromState = split(tape, linear(tape, h, weightHh, biasHh, 'fromState'), h.columns, -1) as Three; // each (B, H)
-    const r = sigmoid(tape, add(tape, fromInput[0], fromState[0]), 'reset');
-    const z = sigmoid(tape, add(tape, fromInput[1], fromState[1]), 'update');
+    const input = linear(tape, x, weightIh, biasIh, 'fromInput'); // (B, 3H)
+    const before = linear(tape, h, weightHh, biasHh, 'fromState'); // (B, 3H)
+    const fromInput = split(tape, input, h.columns, -1, 'fromInput') as Three; // each (B, H)
+    const fromState = split(tape, before, h.columns, -1, 'fromState') as Three; // each (B, H)
+    const gate = (id: string, sum: Tensor, squash: typeof sigmoid) =>
+      gateOrClamp(tape, id, clamps, sum, squash);
+    const r = gate('reset', add(tape, fromInput[0], fromState[0], 'resetSum'), sigmoid);
+    const z = gate('update', add(tape, fromInput[1], fromState[1], 'updateSum'), sigmoid);
     const seen = multiply(tape, r, fromState[2], 'seen');
-    const n = tanh(tape, add(tape, fromInput[2], seen), 'candidate');
+    const n = gate('candidate', add(tape, fromInput[2], seen, 'candidateSum'), tanh);
     // (1 − z)⊙n + z⊙h, written n + z⊙(h − n)
-    return [add(tape, n, multiply(tape, z, subtract(tape, h, n)), 'hidden')];
+    const kept = multiply(tape, z, subtract(tape, h, n, 'difference'), 'kept');
+    return [add(tape, n, kept, 'hidden')];
   },
   sequence(tape, input, weights, { initial, ...options }, name) {
     const { hidden, gates } = gruSequence(tape, input, weights, { ...options, h0: initial?.[0] }, name);

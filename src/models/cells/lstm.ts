@@ -7,7 +7,7 @@ import { linear } from '../../engine/ops/linear.ts';
 import { lstm as lstmSequence } from '../../engine/ops/recurrent/lstm.ts';
 import { split } from '../../engine/ops/shapes.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import { type Cell, stateAt } from './cell.ts';
+import { type Cell, gateOrClamp, stateAt } from './cell.ts';
 
 export const lstm: Cell = {
   id: 'lstm',
@@ -21,16 +21,16 @@ export const lstm: Cell = {
     { id: 'hidden', symbol: 'h', equation: "h' = o ⊙ tanh(c')" },
     { id: 'cell', symbol: 'c', equation: "c' = f ⊙ c + i ⊙ g" },
   ],
-  step(tape, x, state, { weightIh, weightHh, biasIh, biasHh }) {
+  step(tape, x, state, { weightIh, weightHh, biasIh, biasHh }, clamps) {
     const h = stateAt(lstm, state, 0);
     const c = stateAt(lstm, state, 1);
     const fromInput = linear(tape, x, weightIh, biasIh, 'fromInput'); // (B, 4H)
     const fromState = linear(tape, h, weightHh, biasHh, 'fromState'); // (B, 4H)
-    const blocks = split(tape, add(tape, fromInput, fromState, 'sum'), h.columns, -1) as Four; // each (B, H)
-    const i = sigmoid(tape, blocks[0], 'input');
-    const f = sigmoid(tape, blocks[1], 'forget');
-    const g = tanh(tape, blocks[2], 'candidate');
-    const o = sigmoid(tape, blocks[3], 'output');
+    const blocks = split(tape, add(tape, fromInput, fromState, 'sum'), h.columns, -1, 'sum') as Four; // each (B, H)
+    const i = gateOrClamp(tape, 'input', clamps, blocks[0], sigmoid);
+    const f = gateOrClamp(tape, 'forget', clamps, blocks[1], sigmoid);
+    const g = gateOrClamp(tape, 'candidate', clamps, blocks[2], tanh);
+    const o = gateOrClamp(tape, 'output', clamps, blocks[3], sigmoid);
     const next = add(tape, multiply(tape, f, c, 'kept'), multiply(tape, i, g, 'added'), 'cell');
     return [multiply(tape, o, tanh(tape, next, 'squashed'), 'hidden'), next];
   },

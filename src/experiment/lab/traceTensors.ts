@@ -1,0 +1,88 @@
+// Tape → plain data: every tensor of a pass with its numbers, its gradient and where it came from.
+
+import type { Tape, TapeEntry } from '../../engine/tape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { TensorId, TraceTensor } from './trace.ts';
+
+export interface Collected {
+  readonly tensors: readonly TraceTensor[];
+  /** @throws when the tensor was not on the tape */
+  idOf(tensor: Tensor): TensorId;
+}
+
+/** Ops that move numbers; where their result shares memory with the input, its place says what was taken. */
+const moves = new Set(['select', 'slice', 'split', 'reshape', 'detach']);
+
+/**
+ * Copies what is on the tape, parameters first, then tensors in the order in which they were made.
+ * @param withGradients false where nothing ran backward: then no tensor has a gradient
+ * @param loss put last where no op made it
+ */
+export function collectTensors(
+  tape: Tape,
+  parameters: readonly Tensor[],
+  withGradients: boolean,
+  loss: Tensor,
+): Collected {
+  const ids = new Map<Tensor, TensorId>();
+  const tensors: TraceTensor[] = [];
+  const put = (tensor: Tensor, op: string, entry?: TapeEntry) => {
+    ids.set(tensor, tensors.length);
+    tensors.push({
+      id: tensors.length,
+      name: tensor.name,
+      dims: tensor.dims,
+      shape: tensor.shape,
+      values: valuesOf(tape, tensor),
+      gradient: withGradients && tensor.gradient !== 0 ? tape.readGradient(tensor) : null,
+      op,
+      inputs: entry ? entry.inputs.map((input) => ids.get(input) as TensorId) : [],
+      details: entry ? detailsOf(entry, tensor) : {},
+      ...placeOf(tensor.name),
+    });
+  };
+  for (const parameter of parameters) put(parameter, 'parameter');
+  for (const entry of tape.entries) {
+    for (const input of entry.inputs) if (!ids.has(input)) put(input, 'constant');
+    for (const output of entry.outputs) put(output, entry.op, entry);
+  }
+  if (!ids.has(loss)) put(loss, 'constant');
+  return {
+    tensors,
+    idOf: (tensor) => {
+      const id = ids.get(tensor);
+      if (id === undefined) throw new Error(`${tensor.name} is not on the tape`);
+      return id;
+    },
+  };
+}
+
+function valuesOf(tape: Tape, tensor: Tensor): Float32Array {
+  if (tensor.dtype === 'f32') return tape.read(tensor);
+  const from = tensor.address / 4;
+  return Float32Array.from(tape.memory.i32.subarray(from, from + tensor.size));
+}
+
+/** `offset`: the element of the input that comes first in the output. `axis`: along which tensors were put together. */
+function detailsOf({ op, inputs }: TapeEntry, output: Tensor): Readonly<Record<string, number>> {
+  const [first] = inputs;
+  if (!first) return {};
+  if (moves.has(op)) {
+    const offset = (output.address - first.address) / 4;
+    return offset >= 0 && offset + output.size <= first.size ? { offset } : {};
+  }
+  if (op === 'concat') return { axis: output.shape.findIndex((size, axis) => size !== first.shape[axis]) };
+  if (op === 'stack') return { axis: output.dims.findIndex((dim, axis) => dim !== first.dims[axis]) };
+  return {};
+}
+
+/** What the scopes in a name say: `rnn.l1_reverse.t3.forget`, `t3.logits`. */
+function placeOf(name: string): Pick<TraceTensor, 'time' | 'layer' | 'direction'> {
+  const layer = /(?:^|\.)l(\d+)(_reverse)?\./.exec(name);
+  const time = /(?:^|\.)t(\d+)\./.exec(name);
+  return {
+    time: time ? Number(time[1]) : null,
+    layer: layer ? Number(layer[1]) : null,
+    direction: layer ? (layer[2] ? 'backward' : 'forward') : null,
+  };
+}
