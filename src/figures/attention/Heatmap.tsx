@@ -7,8 +7,8 @@ import { sequentialScale } from '../../geometry/sequential.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import type { Cells } from '../matrix/useCells.ts';
 import { type HeatmapMarks, paintHeatmap } from './paintHeatmap.ts';
-import type { Cells } from './useCells.ts';
 
 interface HeatmapProps {
   /** Accessible name, and id of the element that describes how to use it. */

@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/useMessages.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { useCells } from '../matrix/useCells.ts';
 import { tokenName } from '../tokens.ts';
 import { isEmpty, useLinkedCursor } from '../useLinkedCursor.ts';
 import { type AttentionView, noCursor, type WordCursor } from '../view.ts';
@@ -15,7 +16,6 @@ import { Heatmap } from './Heatmap.tsx';
 import { kinds } from './kinds.ts';
 import { LayerChoice } from './LayerChoice.tsx';
 import { planHeatmap } from './plan.ts';
-import { useCells } from './useCells.ts';
 import { shownHead, weightsOf } from './weights.ts';
 
 interface MapFigureProps {
