@@ -84,7 +84,8 @@ export function Matrix(props: MatrixProps) {
   const cellsHeight = rows * layout.cellHeight;
   const cell = cells.shown ?? props.linked;
   // A picture with a cursor inside: there is no native element for it; the table twin is there for whoever cannot use it.
-  const reader = { role: 'img', tabIndex: 0 } as const;
+  const spoken = cells.shown ? `${props.name}: ${props.describe(cells.shown)}` : props.name;
+  const reader = { role: 'img', tabIndex: 0, 'aria-label': spoken } as const;
   return (
     <div className="matrix" style={{ width: labelWidth + cellsWidth, height: labelHeight + cellsHeight }}>
       {labelHeight > 0 && (
@@ -128,7 +129,6 @@ export function Matrix(props: MatrixProps) {
       <div
         className="matrix-cells"
         {...reader}
-        aria-label={cells.shown ? `${props.name}: ${props.describe(cells.shown)}` : props.name}
         style={{ left: labelWidth, top: labelHeight, width: cellsWidth, height: cellsHeight }}
         {...cells.handlers}
       >
