@@ -58,6 +58,8 @@ export interface LabFigureProps {
   /** The text that is read, null for the task's worked example; shared by all figures of the page. */
   readonly text: string | null;
   readonly onText: (text: string | null) => void;
+  /** The absolute URL that opens the page with this figure, at the step shown. */
+  readonly link: () => string;
   /** The number that is pinned, in whatever figure; null for none. */
   readonly pinned: PinnedNumber | null;
   readonly onPin: (pinned: PinnedNumber | null) => void;

@@ -67,6 +67,9 @@ const roles = Object.keys(palette) as Role[];
 const propertyOf = (role: Role): string =>
   `--${role.replace(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 
+/** A role's colour for styles and SVG: it follows the colour scheme by itself. */
+export const roleColour = (role: Role): string => `var(${propertyOf(role)})`;
+
 /**
  * Every role as a custom property that follows the colour scheme: the system's, or the one that `data-theme` on the
  * root element asks for.

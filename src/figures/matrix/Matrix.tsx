@@ -29,17 +29,19 @@ export interface MatrixProps {
   readonly linked?: Cell | undefined;
   /** A column that is marked: the step of the present beat. */
   readonly column?: number | undefined;
+  /** The first column that has not come yet, and is hatched; absent: all are there. */
+  readonly until?: number | undefined;
   /** Told whenever another cell is pointed at, or none. */
   readonly onCell?: (cell: Cell | undefined) => void;
   /** Told when a cell is pinned or let go. */
   readonly onPin?: (cell: Cell | undefined) => void;
 }
 
-const never = () => false;
 const none: readonly string[] = [];
 
 export function Matrix(props: MatrixProps) {
   const { values, rows, columns, scale, rowLabels = none, columnLabels = none, onCell, onPin } = props;
+  const until = props.until ?? columns;
   const { width, tallest, largest, stretch } = props.room;
   const scheme = useColourScheme();
   const plan = useMemo(
@@ -74,11 +76,11 @@ export function Matrix(props: MatrixProps) {
     (context, size) =>
       paintHeatmap(
         context,
-        { weights: values, rows, columns, masked: never },
+        { weights: values, rows, columns, masked: (at) => at.column >= until },
         { scale, grid: colourOf('hairline', scheme), hatch: colourOf('rule', scheme) },
         size,
       ),
-    [values, rows, columns, scale, scheme],
+    [values, rows, columns, until, scale, scheme],
   );
   const cellsWidth = columns * layout.cellWidth;
   const cellsHeight = rows * layout.cellHeight;

@@ -1,9 +1,9 @@
 // Speed, seed, learning rate and the model's size. Ranges and choices come from the one table of hyperparameters.
 import { hyperparameters } from '../../experiment/hyperparameters.ts';
+import { Choice } from '../../figures/frame/Choice.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { speeds } from '../../stores/speeds.ts';
 import { useRun, useRunStore } from '../run/runContext.ts';
-import { Choice } from '../shell/Choice.tsx';
 import { LearningRate } from './LearningRate.tsx';
 import { NumberField } from './NumberField.tsx';
 import { takeSetting } from './takeSetting.ts';

@@ -1,8 +1,8 @@
 // The bar on top of every page: the name, and how the page looks and speaks.
 import { useState } from 'react';
+import { Choice } from '../../figures/frame/Choice.tsx';
 import { localeIds, setLocale } from '../../i18n/locale.ts';
 import { useLocaleId, useMessages } from '../../i18n/useMessages.ts';
-import { Choice } from './Choice.tsx';
 import { Mark } from './icons.tsx';
 import { remember } from './storage.ts';
 import { chooseTheme, storedTheme, type Theme, themes } from './theme.ts';

@@ -1,6 +1,7 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
 import { frame } from './frame.ts';
+import { gates, quantities } from './gates.ts';
 
-export const lab = { frame };
+export const lab = { frame, quantities, gates };
 
 export default lab;

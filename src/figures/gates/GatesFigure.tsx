@@ -1,0 +1,193 @@
+// What opens and shuts while a sentence is read: every gate and state of one layer as a heatmap, units × words; any unit
+// as lines; and the number under the cursor can be pinned, which opens its arithmetic.
+import './gates.css';
+import { useMemo, useState } from 'react';
+import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
+import { roundExtent } from '../../geometry/diverging.ts';
+import type { Cell } from '../../geometry/heatmap.ts';
+import { activities, byActivity } from '../../geometry/lab/sorting.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import type { LabFigureProps } from '../definition.ts';
+import { Choice } from '../frame/Choice.tsx';
+import { LabFrame } from '../frame/LabFrame.tsx';
+import { ScaleLegend } from '../frame/ScaleLegend.tsx';
+import { SignedLegend } from '../frame/SignedLegend.tsx';
+import { useBeats } from '../frame/useBeats.ts';
+import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
+import { shownValue, useTrace } from '../lab/useTrace.ts';
+import { useWidth } from '../lab/useWidth.ts';
+import { gatesData, meansAt } from './data.ts';
+import { GateMap } from './GateMap.tsx';
+import { UnitLines } from './UnitLines.tsx';
+
+type Order = 'number' | 'activity';
+
+export default function GatesFigure(props: LabFigureProps) {
+  const { gates: m, quantities: names } = useLabMessages();
+  const answer = useTrace(props);
+  const trace = shownValue(answer);
+  const [place, setPlace] = useState(0);
+  const [order, setOrder] = useState<Order>('number');
+  const [pointed, setPointed] = useState<Pointed>();
+  const [unit, setUnit] = useState<number>();
+  const layer = trace?.layers[Math.min(place, trace.layers.length - 1)];
+  const drawn = useMemo(
+    () => (trace && layer ? draw(trace, layer, order) : undefined),
+    [trace, layer, order],
+  );
+  const beats = useBeats(trace?.labels.length ?? 0);
+  const { box, width } = useWidth();
+  const word = (t: number) => trace?.labels[t] ?? '';
+  const read = () => {
+    if (!trace || !drawn) return '';
+    if (pointed) return describe(pointed.quantity, pointed.cell);
+    const means = meansAt(trace, drawn.quantities, beats.index).map(({ id, mean, range }) =>
+      range === 'unit' ? m.mean(names[id], mean) : m.size(names[id], mean),
+    );
+    return m.reads(word(beats.index), means.join(', '));
+  };
+  const describe = (quantity: Quantity, { row, column }: Cell) => {
+    const at = drawn?.order[row] ?? row;
+    const id = quantity.steps[column];
+    if (!trace || id === undefined) return '';
+    if (column > beats.index) return m.future(names[quantity.id], at, word(column));
+    return m.cell(names[quantity.id], at, word(column), tensorAt(trace, id).values[at] ?? Number.NaN);
+  };
+  const pin = (quantity: Quantity, cell: Cell | undefined) => {
+    const tensor = cell && quantity.steps[cell.column];
+    const at = cell && drawn?.order[cell.row];
+    if (tensor === undefined || at === undefined) return;
+    setUnit(at);
+    props.onPin({ tensor, index: at, of: 'value' });
+  };
+  return (
+    <LabFrame
+      id="gates"
+      title={m.title}
+      state={answer.state}
+      problem={answer.state === 'failed' ? answer.message : undefined}
+      beats={{ beats, label: (t) => m.beat(word(t)) }}
+      controls={
+        <>
+          {trace && trace.layers.length > 1 && (
+            <Choice
+              id="gates-layer"
+              label={m.layer}
+              value={String(place)}
+              options={trace.layers.map(({ layer: at, direction }, index) => ({
+                id: String(index),
+                words: m.layerName(at, direction === 'backward'),
+              }))}
+              onChoose={(chosen) => setPlace(Number(chosen))}
+            />
+          )}
+          <Choice
+            id="gates-order"
+            label={m.order}
+            value={order}
+            options={(['number', 'activity'] as const).map((id) => ({ id, words: m.orders[id] }))}
+            onChoose={setOrder}
+          />
+        </>
+      }
+      legend={
+        drawn && (
+          <>
+            {drawn.quantities.some(({ range }) => range === 'unit') && <ScaleLegend label={m.gateScale} />}
+            <SignedLegend label={m.stateScale} extent={drawn.extent} />
+          </>
+        )
+      }
+      readout={read()}
+      answers={pointed !== undefined}
+      data={() =>
+        trace && drawn
+          ? gatesData(trace, drawn.quantities, m, names)
+          : { caption: m.table, columns: [], rows: [] }
+      }
+      step={trace?.step ?? 0}
+      link={props.link}
+    >
+      {trace && drawn && (
+        <div ref={box}>
+          <p className="figure-unseen">{m.hint}</p>
+          <div className="gates-maps">
+            {drawn.quantities.map((quantity) => (
+              <GateMap
+                key={quantity.id}
+                quantity={quantity}
+                values={drawn.matrices.get(quantity.id) ?? new Float32Array()}
+                order={drawn.order}
+                labels={trace.labels}
+                extent={drawn.extent}
+                beat={beats.index}
+                width={width}
+                linked={linkedCell(pointed, props.pinned, quantity, drawn.order)}
+                describe={(cell) => describe(quantity, cell)}
+                onCell={(cell) =>
+                  setPointed((last) =>
+                    cell ? { quantity, cell } : last?.quantity.id === quantity.id ? undefined : last,
+                  )
+                }
+                onPin={(cell) => pin(quantity, cell)}
+              />
+            ))}
+          </div>
+          {unit !== undefined && (
+            <UnitLines
+              trace={trace}
+              quantities={drawn.quantities}
+              unit={unit}
+              beat={beats.index}
+              width={width}
+            />
+          )}
+        </div>
+      )}
+    </LabFrame>
+  );
+}
+
+interface Pointed {
+  readonly quantity: Quantity;
+  readonly cell: Cell;
+}
+
+interface Drawn {
+  readonly quantities: readonly Quantity[];
+  readonly matrices: ReadonlyMap<string, Float32Array>;
+  /** order[row] is the unit drawn there: the same in every map, so that a unit stays on one line. */
+  readonly order: readonly number[];
+  /** Of the diverging scale, common to all states. */
+  readonly extent: number;
+}
+
+function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
+  const quantities = quantitiesOf(trace, layer);
+  const matrices = new Map(quantities.map((quantity) => [quantity.id, matrixOf(trace, quantity)]));
+  const steps = trace.labels.length;
+  const hidden = matrices.get('hidden') ?? new Float32Array();
+  const units = steps === 0 ? 0 : hidden.length / steps;
+  const signed = quantities.filter(({ range }) => range === 'signed');
+  return {
+    quantities,
+    matrices,
+    order:
+      order === 'activity'
+        ? byActivity(activities(hidden, units, steps))
+        : Array.from({ length: units }, (_, at) => at),
+    extent: roundExtent(signed.flatMap(({ id }) => [...(matrices.get(id) ?? [])])),
+  };
+}
+
+/** The cell that stands for what is pointed at or pinned elsewhere: the same unit and word in every map. */
+function linkedCell(
+  pointed: Pointed | undefined,
+  pinned: LabFigureProps['pinned'],
+  quantity: Quantity,
+  order: readonly number[],
+): Cell | undefined {
+  if (pointed) return pointed.cell;
+  const column = pinned ? quantity.steps.indexOf(pinned.tensor) : -1;
+  return pinned && column >= 0 ? { row: order.indexOf(pinned.index), column } : undefined;
+}

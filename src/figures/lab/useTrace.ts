@@ -1,0 +1,24 @@
+// The trace of the text that the page reads, for a figure that draws it.
+import { useMemo } from 'react';
+import type { Answer } from '../../experiment/lab/queries.ts';
+import type { Trace, TraceRequest } from '../../experiment/lab/trace.ts';
+import type { LabFigureProps } from '../definition.ts';
+
+const free: TraceRequest['clamps'] = {};
+
+/** @param clamps the same object while they are the same */
+export function useTrace(
+  { useAnswer, text, view }: Pick<LabFigureProps, 'useAnswer' | 'text' | 'view'>,
+  clamps = free,
+): Answer<Trace> {
+  const { truncation } = view.config;
+  const query = useMemo(
+    () => ({ kind: 'trace', request: { text, clamps, truncation } }) as const,
+    [text, clamps, truncation],
+  );
+  return useAnswer(query);
+}
+
+/** What an answer holds, whether it is the newest or the one before. */
+export const shownValue = <T>(answer: Answer<T>): T | null =>
+  answer.state === 'ready' || answer.state === 'computing' ? answer.value : null;
