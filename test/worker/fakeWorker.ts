@@ -1,6 +1,8 @@
 // A worker that runs the real trainer on a fake clock, and can die in all the ways workers do.
+import type { TranslationRun } from '../../src/worker/kind.ts';
 import type { Message, Request } from '../../src/worker/protocol.ts';
 import { Trainer } from '../../src/worker/trainer.ts';
+import { Translations } from '../../src/worker/translations.ts';
 import type { WorkerLike } from '../../src/worker/workerSeat.ts';
 import { type FakeClock, FakeSession, type FakeSessionOptions } from './fakes.ts';
 
@@ -14,7 +16,7 @@ export class FakeWorker implements WorkerLike {
   session: FakeSession | null = null;
   readonly #clock: FakeClock;
   #alive = true;
-  #trainer: Trainer | null = null;
+  #trainer: Trainer<TranslationRun, FakeSession> | null = null;
 
   constructor(clock: FakeClock, options: FakeSessionOptions = {}, loads = true) {
     this.#clock = clock;
@@ -26,7 +28,7 @@ export class FakeWorker implements WorkerLike {
       this.session = new FakeSession(given, this.#clock, options);
       return this.session;
     };
-    this.#trainer = new Trainer({
+    this.#trainer = new Trainer<TranslationRun, FakeSession>({
       clock: {
         now: this.#clock.now,
         soon: (task) => this.#soon(task),
@@ -34,6 +36,7 @@ export class FakeWorker implements WorkerLike {
       },
       post: (message, transfer) => this.#post(structuredClone(message, { transfer })),
       sessions: { create: make, restore: make },
+      watching: (session, options) => new Translations(session, options),
       missing: () => null,
     });
   }
