@@ -14,7 +14,14 @@ export interface Changes {
 /** Changes that one config can hold. */
 export const MAX_CHANGES = 100;
 
-export interface ExperimentConfig {
+/** What the learning rate of any run depends on. */
+export interface Steered {
+  /** Of the first update. */
+  readonly learningRate: number;
+  readonly changes: readonly Changes[];
+}
+
+export interface ExperimentConfig extends Steered {
   /** Raised when the meaning of a field changes. A config of a newer version is read as far as it is understood. */
   readonly version: 1;
   readonly task: TaskId;
@@ -44,6 +51,6 @@ export const defaultConfig: ExperimentConfig = {
 };
 
 /** The rate that update `step` (counted from 0) is made with. */
-export function learningRateAt({ learningRate, changes }: ExperimentConfig, step: number): number {
+export function learningRateAt({ learningRate, changes }: Steered, step: number): number {
   return changes.findLast((change) => change.step <= step)?.learningRate ?? learningRate;
 }
