@@ -2,28 +2,10 @@
 import { Session } from '../experiment/session.ts';
 import type { TranslationRun } from './kind.ts';
 import type { Request } from './protocol.ts';
-import type { Clock } from './runParts.ts';
 import { missingEngineSupport } from './support.ts';
 import { Trainer } from './trainer.ts';
 import { Translations } from './translations.ts';
-
-/** Turns by messages to ourselves: a nested setTimeout(0) would cost at least 4 ms each time. */
-function workerClock(): Clock {
-  const tasks: (() => void)[] = [];
-  const channel = new MessageChannel();
-  channel.port1.onmessage = () => tasks.shift()?.();
-  return {
-    now: () => performance.now(),
-    soon: (task) => {
-      tasks.push(task);
-      channel.port2.postMessage(null);
-    },
-    later: (milliseconds, task) => {
-      const timer = setTimeout(task, milliseconds);
-      return () => clearTimeout(timer);
-    },
-  };
-}
+import { workerClock } from './workerClock.ts';
 
 const trainer = new Trainer<TranslationRun, Session>({
   clock: workerClock(),

@@ -1,7 +1,7 @@
 // Answers the watched queries, those that have waited longest first, within the time that a frame may take. What does not
 // fit into one frame comes with the next; a slow query is answered less often while training, because answering may
 // take a third of the time and no more.
-import type { AnswerTo, Query } from '../../experiment/lab/queries.ts';
+import type { Query } from '../../experiment/lab/queries.ts';
 import { messageOf } from '../messageOf.ts';
 import { buffersIn } from './buffersIn.ts';
 import type { Answered, ExplorableSession, Given } from './kind.ts';
@@ -54,11 +54,6 @@ export class Answering {
     ]);
   }
 
-  /** The page wants all answers again, whether they are new or not. */
-  forget(): void {
-    for (const each of this.#watched.values()) each.answered = null;
-  }
-
   /** The answers that this moment's frame can have. `still`: nothing else has to be done meanwhile. */
   answer(moment: Moment, still: boolean): Round {
     const began = this.#now();
@@ -87,8 +82,7 @@ export class Answering {
 
 function answerOf(session: Moment['session'], query: Query): Given {
   try {
-    const value: AnswerTo<Query> = session.answer(query);
-    return { state: 'ready', value };
+    return { state: 'ready', value: session.answer(query) };
   } catch (error) {
     return { state: 'failed', reason: reasonOf(error), message: messageOf(error) };
   }

@@ -43,13 +43,16 @@ export class Checkpoints {
 
   /**
    * The newest state kept before a step, as a snapshot of the run that `session` has come further with; null: only step 0
-   * is before it. Not the step's own: what its last update did is known only to whoever made that update.
+   * is before it. Not the step's own: what its last
+   * update did is not kept, and is known again once that update has been made again.
    */
   before(step: number, { config, losses, evaluations }: Later): LabSnapshot | null {
     const kept = this.#kept.findLast((each) => each.step < step);
     if (!kept) return null;
+    const nothing = new Float32Array(kept.parameters.length);
     return {
       ...kept,
+      last: { gradient: nothing, update: nothing },
       config,
       losses: losses.slice(0, kept.step),
       evaluations: evaluations.filter((each) => each.step <= kept.step),

@@ -1,7 +1,8 @@
 // The lab's kind of run: queries are watched, at the newest step or at a past one, and their answers shown. Types only.
 import type { LabConfig } from '../../experiment/lab/config.ts';
-import type { Answer, AnswerTo, Query } from '../../experiment/lab/queries.ts';
-import type { LabEvaluation, LabSession, LabSnapshot } from '../../experiment/lab/session.ts';
+import type { LabEvaluation } from '../../experiment/lab/evaluate.ts';
+import type { Answer, Answers, Query, QueryKind } from '../../experiment/lab/queries.ts';
+import type { LabSession, LabSnapshot } from '../../experiment/lab/session.ts';
 import type { RunKind } from '../kind.ts';
 import type { TrainableSession } from '../runParts.ts';
 
@@ -15,7 +16,7 @@ export interface LabWatched {
 }
 
 /** An answer under way: never `empty` or `computing`. */
-export type Given = Extract<Answer<AnswerTo<Query>>, { readonly state: 'ready' | 'failed' }>;
+export type Given = Extract<Answer<Answers[QueryKind]>, { readonly state: 'ready' | 'failed' }>;
 
 export interface Answered {
   /** As queryKey makes it. */
@@ -24,7 +25,10 @@ export interface Answered {
 }
 
 export interface LabPicture {
-  /** The step that answers are given for, and the fingerprint of its parameters; null while a past one is recomputed. */
+  /**
+   * The step that answers are given for; null while a past one is recomputed. With the fingerprint of a past step's
+   * parameters; that of the newest is the frame's.
+   */
   readonly shown: { readonly step: number; readonly fingerprint: string | null } | null;
   /** Those that are new since the last frame. */
   readonly answers: readonly Answered[];

@@ -57,7 +57,8 @@ export class TimeMachine {
       }
       return;
     }
-    if (past.step().diverged) throw new Error(`step ${target} cannot be recomputed: update ${past.stepCount} diverges`);
+    if (past.step().diverged)
+      throw new Error(`step ${target} cannot be recomputed: update ${past.stepCount} diverges`);
     this.#checkpoints.offer(past);
   }
 
