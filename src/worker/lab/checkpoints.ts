@@ -16,6 +16,7 @@ export class Checkpoints {
   #kept: Kept[] = []; // by rising step
   #interval = firstInterval;
   #bytes = 0;
+  #begun = 0; // the step at which the run began in this worker
 
   constructor(bytes = limit) {
     this.#limit = bytes;
@@ -29,10 +30,20 @@ export class Checkpoints {
     return this.#kept.map(({ step }) => step);
   }
 
-  /** Takes a copy of the session's state, if its step is one of those that are kept. The first is, whatever its step. */
-  offer(session: Pick<ExplorableSession, 'stepCount' | 'snapshot'>): void {
+  /** The run begins where the session stands; before that step nobody has been here, so this one is kept whatever comes. */
+  begin(session: Keepable): void {
+    this.#begun = session.stepCount;
+    if (session.stepCount > 0) this.#keep(session);
+  }
+
+  /** Takes a copy of the session's state, if its step is one of those that are kept. */
+  offer(session: Keepable): void {
     const { stepCount } = session;
-    if (stepCount === 0 || (stepCount % this.#interval !== 0 && this.#kept.length > 0)) return;
+    if (stepCount > 0 && stepCount % this.#interval === 0) this.#keep(session);
+  }
+
+  #keep(session: Keepable): void {
+    const { stepCount } = session;
     const place = this.#kept.findLastIndex(({ step }) => step <= stepCount);
     if (this.#kept[place]?.step === stepCount) return;
     const { step, parameters, state } = session.snapshot();
@@ -68,12 +79,13 @@ export class Checkpoints {
   #thin(): void {
     while (this.#bytes > this.#limit && this.#kept.length > 1) {
       this.#interval *= 2;
-      const [first] = this.#kept;
-      this.#kept = this.#kept.filter((each) => each === first || each.step % this.#interval === 0);
+      this.#kept = this.#kept.filter(({ step }) => step === this.#begun || step % this.#interval === 0);
       this.#bytes = this.#kept.reduce((bytes, each) => bytes + sizeOf(each), 0);
     }
   }
 }
+
+type Keepable = Pick<ExplorableSession, 'stepCount' | 'snapshot'>;
 
 type Later = {
   readonly config: LabConfig;

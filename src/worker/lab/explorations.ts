@@ -26,7 +26,7 @@ export class Explorations implements Watching<LabRun> {
     this.#checkpoints = checkpoints;
     this.#machine = new TimeMachine(session, checkpoints, sessions);
     this.#answering = new Answering(clock.now);
-    checkpoints.offer(session);
+    checkpoints.begin(session);
     this.watch(watched);
   }
 
