@@ -42,8 +42,7 @@ export function labTrainer(missing: 'simd' | null = null) {
     post: (message, transfer) => {
       const copy = structuredClone(message, { transfer });
       posted.push(copy);
-      if (copy.type === 'frame')
-        clock.later(1, () => trainer.receive({ type: 'credit', runId: copy.runId }));
+      if (copy.type === 'frame') clock.later(1, () => trainer.receive({ type: 'credit', runId: copy.runId }));
     },
     sessions,
     watching: (session, options) => new Explorations(session, sessions, options),
@@ -53,7 +52,10 @@ export function labTrainer(missing: 'simd' | null = null) {
     trainer.receive(request);
     clock.run(0);
   };
-  const start = (watched: LabWatched = nothing, changes: Partial<Extract<Request<LabRun>, { type: 'start' }>> = {}) =>
+  const start = (
+    watched: LabWatched = nothing,
+    changes: Partial<Extract<Request<LabRun>, { type: 'start' }>> = {},
+  ) =>
     ask({
       type: 'start',
       runId: 1,
