@@ -77,6 +77,7 @@ export function afterFrame(
   const status = ends ? (running ? 'running' : 'paused') : state.status;
   // While the time machine is on its way, figures show what they showed.
   const step = asked === null ? lastStep : Math.min(shown?.step ?? view.step, lastStep);
+  const known = step === view.step || asked === null ? state.fingerprint : null;
   const fingerprint = step === lastStep ? frame.fingerprint : (shown?.fingerprint ?? null);
   return {
     status,
@@ -85,15 +86,14 @@ export function afterFrame(
     examplesPerSecond,
     still,
     rateInUse: learningRateAt(view.config, lastStep),
-    fingerprint: fingerprint ?? state.fingerprint,
-    view: {
-      ...view,
+    fingerprint: fingerprint ?? known,
+    view: changed(view, {
       step,
       lastStep,
       running: status === 'running',
       losses: lossesWith(view.losses, frame),
       evaluations: evaluationsWith(view.evaluations, frame),
-    },
+    }),
     ...(ends ? { replayTarget: null } : {}),
   };
 }
@@ -106,6 +106,12 @@ export function afterDivergence(state: LabState, { step, lastGoodStep }: EventOf
     divergence: { step, lastGoodStep, nextLearningRate },
     replayTarget: null,
   };
+}
+
+/** The view with these fields; the same one if they are what they were. */
+function changed(view: RunView, fields: Partial<RunView>): RunView {
+  const isSame = Object.entries(fields).every(([name, value]) => view[name as keyof RunView] === value);
+  return isSame ? view : { ...view, ...fields };
 }
 
 /** The whole buffer of what `extend` made is behind the view: it grows without a copy for each frame. */

@@ -1,6 +1,6 @@
 // Answers the watched queries, those that have waited longest first, within the time that a frame may take. What does not
-// fit into one frame comes with the next; a slow query is answered less often while training, because answering may
-// take a third of the time and no more.
+// fit into one frame comes with the next. While training, a query rests for longer the longer its answer took: all
+// together take a third to a half of the time and no more, and a slow one does not hold up the others.
 import type { Query } from '../../experiment/lab/queries.ts';
 import { messageOf } from '../messageOf.ts';
 import { buffersIn } from './buffersIn.ts';
@@ -9,7 +9,7 @@ import { queryKey } from './queryKey.ts';
 import { reasonOf } from './reasonOf.ts';
 
 const budget = 12; // ms of answering in one frame, when more than one query has to be answered
-const trainingShare = 2; // ms of training for one of answering, at least
+const trainingShare = 2; // ms of training for one of answering, for each watched query
 
 /** What the answers belong to: equal for equal states of the model. */
 export interface Moment {
@@ -25,6 +25,8 @@ interface Watched {
   answered: { readonly step: number; readonly rewinds: number } | null;
   /** What it took, in ms. */
   cost: number;
+  /** Before that it is not answered again while training. */
+  rest: number;
 }
 
 export interface Round {
@@ -37,7 +39,6 @@ export interface Round {
 export class Answering {
   readonly #now: () => number;
   #watched = new Map<string, Watched>(); // the one that has waited longest first
-  #rest = 0; // when answering may go on while training
 
   constructor(now: () => number) {
     this.#now = now;
@@ -49,7 +50,7 @@ export class Answering {
     const kept = [...before].filter(([key]) => wanted.has(key));
     const added = [...wanted].filter(([key]) => !before.has(key));
     this.#watched = new Map([
-      ...added.map(([key, query]) => [key, { query, answered: null, cost: 0 }] as const),
+      ...added.map(([key, query]) => [key, { query, answered: null, cost: 0, rest: 0 }] as const),
       ...kept,
     ]);
   }
@@ -64,18 +65,18 @@ export class Answering {
       if (answered?.step === moment.step && answered.rewinds === moment.rewinds) continue;
       const now = this.#now();
       const late = answers.length > 0 && now - began + watched.cost > budget;
-      if (late || (!still && now < this.#rest)) {
+      if (late || (!still && now < watched.rest)) {
         more = true;
         continue;
       }
       answers.push({ key, answer: answerOf(moment.session, query) });
-      watched.cost = this.#now() - now;
+      const end = this.#now();
+      watched.cost = end - now;
+      watched.rest = end + trainingShare * watched.cost * this.#watched.size;
       watched.answered = { step: moment.step, rewinds: moment.rewinds };
       this.#watched.delete(key); // to the end
       this.#watched.set(key, watched);
     }
-    const end = this.#now();
-    if (answers.length > 0) this.#rest = end + trainingShare * (end - began);
     return { answers, transfer: buffersIn(answers), more };
   }
 }

@@ -7,6 +7,7 @@ import type { ExplorableSession, LabRun, LabWatched } from '../../../src/worker/
 import type { Message, Request } from '../../../src/worker/protocol.ts';
 import { Trainer } from '../../../src/worker/trainer.ts';
 import { FakeClock } from '../fakes.ts';
+import type { Surroundings } from '../fakeWorker.ts';
 
 /** A run whose updates take no time worth mentioning. */
 export const config: LabConfig = {
@@ -22,9 +23,10 @@ export const nothing: LabWatched = { queries: [], shown: null, take: false };
 export const samples = { kind: 'samples', count: 2 } as const;
 
 /** The real trainer with real sessions; every update takes two milliseconds on the clock. */
-export function labTrainer(missing: 'simd' | null = null) {
-  const clock = new FakeClock();
-  const posted: Message<LabRun>[] = [];
+export function trainerOn(
+  clock: FakeClock,
+  surroundings: Surroundings<LabRun>,
+): Trainer<LabRun, ExplorableSession> {
   const timed = (session: LabSession): ExplorableSession => {
     const step = session.step.bind(session);
     session.step = () => {
@@ -37,26 +39,28 @@ export function labTrainer(missing: 'simd' | null = null) {
     create: (given: LabConfig) => timed(LabSession.create(given)),
     restore: (snapshot: LabRun['snapshot']) => timed(LabSession.restore(snapshot)),
   };
-  const trainer: Trainer<LabRun, ExplorableSession> = new Trainer<LabRun, ExplorableSession>({
+  return new Trainer<LabRun, ExplorableSession>({
+    ...surroundings,
+    sessions,
+    watching: (session, options) => new Explorations(session, sessions, options),
+    missing: () => null,
+  });
+}
+
+/** That trainer, with a page that draws every frame in a millisecond. */
+export function setUpTrainer() {
+  const clock = new FakeClock();
+  const posted: Message<LabRun>[] = [];
+  const trainer: Trainer<LabRun, ExplorableSession> = trainerOn(clock, {
     clock,
     post: (message, transfer) => {
       const copy = structuredClone(message, { transfer });
       posted.push(copy);
       if (copy.type === 'frame') clock.later(1, () => trainer.receive({ type: 'credit', runId: copy.runId }));
     },
-    sessions,
-    watching: (session, options) => new Explorations(session, sessions, options),
-    missing: () => missing,
   });
-  const ask = (request: Request<LabRun>) => {
-    trainer.receive(request);
-    clock.run(0);
-  };
-  const start = (
-    watched: LabWatched = nothing,
-    changes: Partial<Extract<Request<LabRun>, { type: 'start' }>> = {},
-  ) =>
-    ask({
+  const start = (watched = nothing, changes: Partial<Extract<Request<LabRun>, { type: 'start' }>> = {}) =>
+    trainer.receive({
       type: 'start',
       runId: 1,
       origin: { kind: 'config', config },
@@ -68,7 +72,7 @@ export function labTrainer(missing: 'simd' | null = null) {
   const of = <Type extends Message['type']>(type: Type) =>
     posted.filter((message): message is Extract<Message<LabRun>, { type: Type }> => message.type === type);
   const watch = (watched: Partial<LabWatched>) =>
-    ask({ type: 'watch', runId: 1, watched: { ...nothing, ...watched } });
-  const frame = () => of('frame').at(-1);
-  return { clock, posted, ask, start, watch, of, frame };
+    trainer.receive({ type: 'watch', runId: 1, watched: { ...nothing, ...watched } });
+  const answers = () => of('frame').flatMap((frame) => frame.answers);
+  return { clock, trainer, posted, start, watch, of, answers, frame: () => of('frame').at(-1) };
 }
