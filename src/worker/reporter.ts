@@ -109,7 +109,9 @@ export class Reporter<K extends RunKind> {
   /** Sends the newest state. */
   sendFrame(now: number, still: boolean): void {
     const session = this.#session;
-    const losses = session.losses.slice(this.#sentLosses);
+    const lossesFrom = this.#sentLosses;
+    const losses = session.losses.slice(lossesFrom);
+    this.#sentLosses += losses.length; // now: what is moved to the page has no length any more
     const evaluations = session.evaluations.slice(this.#sentEvaluations);
     const rate = still ? null : this.#meter.mark(session.stepCount, now);
     const { shown, transfer, more } = this.#watching.picture(still);
@@ -123,7 +125,7 @@ export class Reporter<K extends RunKind> {
         gradientNorm: this.#gradientNorm,
         examplesPerSecond: rate === null ? null : rate * session.examplesPerStep,
         fingerprint,
-        lossesFrom: this.#sentLosses,
+        lossesFrom,
         losses,
         evaluationsFrom: this.#sentEvaluations,
         evaluations,
@@ -132,7 +134,6 @@ export class Reporter<K extends RunKind> {
       },
       [...buffersOf(losses), ...transfer],
     );
-    this.#sentLosses += losses.length;
     this.#sentEvaluations += evaluations.length;
     this.#underWay = true;
     this.#news = more;

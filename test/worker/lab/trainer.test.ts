@@ -31,6 +31,21 @@ describe('a run of the lab', () => {
     expect(frame()?.fingerprint).toBe(fingerprintAt(frame()?.step ?? 0));
   });
 
+  test('sends every loss once', () => {
+    const { clock, trainer, start, of, frame } = setUpTrainer();
+    start();
+    trainer.receive({ type: 'train', runId: 1 });
+    clock.run(400);
+    trainer.receive({ type: 'pause', runId: 1 });
+    clock.run(100);
+    let sent = 0;
+    for (const { lossesFrom, losses } of of('frame')) {
+      expect(lossesFrom).toBe(sent);
+      sent += losses.length;
+    }
+    expect(sent).toBe(frame()?.step);
+  });
+
   test('answers what is watched with the state of every frame, and once while it stands', () => {
     const { clock, trainer, start, of, answers, frame } = setUpTrainer();
     start({ ...nothing, queries: [samples] });
