@@ -118,7 +118,7 @@ export class LabSession {
     let gradient = before.gradients;
     const result = training.step(
       (tape) => {
-        const { loss } = pass(tape, network, task, batch);
+        const { loss } = pass(tape, network, task, batch, config.truncation);
         tape.backward(loss);
         return tape.scalar(loss);
       },

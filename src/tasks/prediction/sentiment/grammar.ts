@@ -2,6 +2,7 @@
 // negation ("was not great") and contrast ("the plot was dull but the ending was brilliant": the last word counts).
 
 import type { Random } from '../../../engine/random.ts';
+import { pick } from '../drawing.ts';
 
 export type Verdict = 'bad' | 'good';
 
@@ -64,7 +65,6 @@ const wordsIn = (...parts: readonly string[]): string[] =>
     .filter((part) => part !== '')
     .join(' ')
     .split(' ');
-const pick = <T>(random: Random, list: readonly T[]): T => list[random.below(list.length)] as T;
 
 /** One statement with this verdict. */
 function clause(random: Random, verdict: Verdict): string[] {
