@@ -236,7 +236,7 @@ export class RunController implements RunActions {
     this.#set(beginning(way));
     this.#keeping.followInAddress();
     const { point, shown, phrase, speed } = way;
-    this.#client.start({ point, shown, phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
+    this.#client.start({ point, shown, watched: phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
   }
 
   #hear(event: RunEvent): void {

@@ -65,10 +65,15 @@ export class LabSession {
   /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
   static restore(snapshot: LabSnapshot): LabSession {
     const session = new LabSession(snapshot.config);
-    session.training.load(snapshot);
-    session.last = snapshot.last;
-    session.lastAtCheckpoint = snapshot.last;
+    session.load(snapshot);
     return session;
+  }
+
+  /** Takes up the run at another of its moments: of the same config, but for the changes of learning rate. */
+  load(snapshot: LabSnapshot): void {
+    this.training.load(snapshot);
+    this.last = snapshot.last;
+    this.lastAtCheckpoint = snapshot.last;
   }
 
   /** The run's description, with the changes of learning rate made so far. */
@@ -113,7 +118,7 @@ export class LabSession {
     let gradient = before.gradients;
     const result = training.step(
       (tape) => {
-        const { loss } = pass(tape, network, task, batch);
+        const { loss } = pass(tape, network, task, batch, config.truncation);
         tape.backward(loss);
         return tape.scalar(loss);
       },

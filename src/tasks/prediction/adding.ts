@@ -3,11 +3,11 @@
 
 import { Random } from '../../engine/random.ts';
 import { distinctDraws, drawUntil, isHeldOut } from './heldOut.ts';
+import { lengths } from './lengths.ts';
 import type { Example, PredictionTask } from './task.ts';
 
 /** Numbers are hundredths, 0.00 to 0.99, so that they can be written out without rounding. */
 const HUNDRED = 100;
-const length = { kind: 'chosen', min: 4, max: 64, default: 16 } as const;
 const HELD_OUT = 200;
 
 interface Drawn {
@@ -54,7 +54,7 @@ export const adding: PredictionTask = {
   id: 'adding',
   input: { kind: 'numbers', channels: ['value', 'mark'] },
   output: { kind: 'numbers', names: ['sum'], at: 'end' },
-  length,
+  length: lengths.adding,
   blindLoss: () => (HUNDRED * HUNDRED - 1) / (6 * HUNDRED * HUNDRED), // twice the variance of 0.00 … 0.99
   batch(seed, step, size, steps) {
     const random = new Random(seed, `adding ${step}`);

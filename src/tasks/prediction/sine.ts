@@ -2,9 +2,9 @@
 
 import { sine as sin, TAU } from '../../engine/numeric.ts';
 import { Random } from '../../engine/random.ts';
+import { lengths } from './lengths.ts';
 import type { Example, PredictionTask } from './task.ts';
 
-const length = { kind: 'chosen', min: 8, max: 64, default: 24 } as const;
 /** Steps of a whole wave. */
 const PERIOD = { min: 8, max: 24 } as const;
 const HEIGHT = { min: 0.5, max: 1 } as const;
@@ -41,7 +41,7 @@ export const sine: PredictionTask = {
   id: 'sine',
   input: { kind: 'numbers', channels: ['now'] },
   output: { kind: 'numbers', names: ['next'], at: 'everyStep' },
-  length,
+  length: lengths.sine,
   // E[height²]/2 + noise², the height being uniform: its square's mean is (min² + min·max + max²)/3.
   blindLoss: () =>
     (HEIGHT.min * HEIGHT.min + HEIGHT.min * HEIGHT.max + HEIGHT.max * HEIGHT.max) / 6 + NOISE * NOISE,

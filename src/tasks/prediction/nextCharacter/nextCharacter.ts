@@ -2,10 +2,11 @@
 
 import { Random } from '../../../engine/random.ts';
 import { entropyOf } from '../drawing.ts';
+import { lengths } from '../lengths.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { heldOut, training } from './corpus.ts';
 
-const length = { kind: 'chosen', min: 8, max: 64, default: 32 } as const;
+const length = lengths.nextCharacter;
 /** From one held-out window to the next. */
 const STRIDE = 5;
 

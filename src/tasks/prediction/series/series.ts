@@ -2,10 +2,10 @@
 // says the next one; it learns from the years to 2007 and is judged by those after.
 
 import { Random } from '../../../engine/random.ts';
+import { lengths } from '../lengths.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { concentrations, firstYear } from './maunaLoa.ts';
 
-const length = { kind: 'chosen', min: 12, max: 60, default: 24 } as const;
 /** Years from this one on are held out. */
 const HELD_OUT_FROM = 2008;
 /** Months from one held-out window to the next. */
@@ -47,7 +47,7 @@ export const series: PredictionTask = {
   input: { kind: 'numbers', channels: ['change'] },
   output: { kind: 'numbers', names: ['next change'], at: 'everyStep' },
   units: { name: 'ppm', mean, deviation },
-  length,
+  length: lengths.series,
   blindLoss: () => 1,
   batch(seed, step, size, steps) {
     const random = new Random(seed, `series ${step}`);

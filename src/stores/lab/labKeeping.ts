@@ -1,0 +1,113 @@
+// What keeps the lab's run from being lost: the address, the storage of the browser, and the runs that others replaced.
+
+import { speedOf } from '../speeds.ts';
+import type { RunStorage } from '../storage.ts';
+import type { LabStoreDependencies, LinkedLab, ReadLab } from './labDependencies.ts';
+import { type LabWay, wayTo } from './labEvents.ts';
+import type { LabState } from './labState.ts';
+
+/** Runs that undo() can bring back. */
+const undoDepth = 10;
+
+type Dependencies = Pick<LabStoreDependencies, 'storage' | 'address' | 'links' | 'openWith'>;
+
+export class LabKeeping {
+  readonly #dependencies: Dependencies;
+  readonly #get: () => LabState;
+  #opened: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
+  #replaced: LabWay[] = []; // the newest last
+
+  constructor(dependencies: Dependencies, get: () => LabState) {
+    this.#dependencies = dependencies;
+    this.#get = get;
+  }
+
+  get #storage(): RunStorage {
+    return this.#dependencies.storage;
+  }
+
+  /** What the address asks for; null where it asks for nothing. */
+  linked(): ReadLab | null {
+    const link = this.#read(this.#dependencies.address.hash());
+    return link.present ? link : null;
+  }
+
+  /** The run of the link has been begun. */
+  opened(): void {
+    this.#opened = this.#run();
+  }
+
+  /** The run of an earlier visit, unless it is the one that the page shows. */
+  previous(): LabWay | null {
+    const saved = this.#storage.run();
+    const link = saved && this.#read(saved.link);
+    if (!link?.present || link.step === 0) return null;
+    const { config, step } = link;
+    return this.#write({ config, step }) === this.#run()
+      ? null
+      : wayTo(config, step, speedOf(saved?.speed).id);
+  }
+
+  /** The whole URL of what the page shows, which from now on stands in the address bar. */
+  link(): string {
+    const { address } = this.#dependencies;
+    const hash = this.#whole();
+    address.replace(hash);
+    return address.url(hash);
+  }
+
+  /** Once the address says something, it says what the page shows. */
+  followInAddress(): void {
+    if (this.linked()) this.#dependencies.address.replace(this.#whole());
+  }
+
+  /** Keeps the present run in storage, unless it is at step 0 or only a link that was opened. */
+  save(): void {
+    this.followInAddress();
+    if (this.#step === 0 || this.#run() === this.#opened) return;
+    const { text, speed } = this.#get();
+    this.#storage.saveRun({ link: this.#whole(), phrase: text ?? '', speed });
+  }
+
+  /** Keeps a run that another replaces; `first` puts it behind all others, so that undo() goes through them in turn. */
+  replaced(way: LabWay, place: 'first' | 'last'): void {
+    if (place === 'first') this.#replaced.unshift(way);
+    else this.#replaced.push(way);
+    this.#replaced = this.#replaced.slice(-undoDepth);
+  }
+
+  /** The run that undo() would bring back. */
+  get newest(): LabWay | undefined {
+    return this.#replaced.at(-1);
+  }
+
+  /** Takes that run off the list. */
+  take(): LabWay | undefined {
+    return this.#replaced.pop();
+  }
+
+  get #step(): number {
+    const { view, replayTarget } = this.#get();
+    return replayTarget ?? view.lastStep;
+  }
+
+  #read(hash: string): ReadLab {
+    const { links, openWith } = this.#dependencies;
+    return links.read(hash, openWith);
+  }
+
+  /** The run alone. */
+  #run(): string {
+    return this.#write({ config: this.#get().view.config, step: this.#step });
+  }
+
+  /** The run with all that is shown of it. */
+  #whole(): string {
+    const { view, figure, text, pinned } = this.#get();
+    return this.#write({ config: view.config, step: this.#step, figure, text, pinned });
+  }
+
+  #write(run: Pick<LinkedLab, 'config' | 'step'> & Partial<LinkedLab>): string {
+    return this.#dependencies.links.write({ figure: null, text: null, pinned: null, ...run });
+  }
+}
