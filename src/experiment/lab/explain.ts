@@ -56,7 +56,11 @@ export function explain(
     const judged = judge(tape, task, asked, outputs);
     const ran = judged.loss.requiresGradient;
     if (ran) tape.backward(judged.loss);
-    const collected = collectTensors(tape, network.parameters.all, ran, judged.loss);
+    const collected = collectTensors(tape, network.parameters.all, {
+      withGradients: ran,
+      loss: judged.loss,
+      hidden: network.rnn.hidden,
+    });
     const losses = new Float32Array(steps).fill(NaN);
     for (const { time, loss } of judged.steps) losses[time] = tape.scalar(loss);
     return {

@@ -123,7 +123,10 @@ describe.each(ids)('contributions: %s', (cell) => {
   });
 
   it('knows its size before it runs, and fits at 64 steps and H = 128', () => {
-    for (const options of [{ length: 9, hiddenSize: 16 }, { length: 30, layers: 2, bidirectional: true, hiddenSize: 24 }]) {
+    for (const options of [
+      { length: 9, hiddenSize: 16 },
+      { length: 30, layers: 2, bidirectional: true, hiddenSize: 24 },
+    ]) {
       const fixture = explainedFixture({ cell, ...options });
       const trace = explain(fixture, fixture.example, request);
       const wanted = traceBytes(fixture.network, options.length).bytes;
