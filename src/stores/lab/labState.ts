@@ -79,6 +79,7 @@ export interface LabStoreActions {
   setSpeed(speed: SpeedId): void;
   setText(text: string | null): void;
   pin(place: PinnedPlace | null): void;
+  /** Shows a figure. Where it could not show the present run, another begins that it can (see undo). */
   openFigure(id: string | null): void;
   /** The absolute URL of what the page shows, which is also written into the address bar. */
   link(): string;
