@@ -91,7 +91,7 @@ export class LabController {
       if (divergence) this.#goBack(divergence.nextLearningRate);
     },
     undo: () => {
-      const back = this.#keeping.take();
+      const back = this.#keeping.replaced.take();
       if (!back) return;
       this.#replace(back, 'first');
       this.#tellReplaced();
@@ -250,12 +250,12 @@ export class LabController {
     const { speed } = this.#get();
     this.#begin(next);
     if (!point || point.step === 0) return;
-    this.#keeping.replaced({ point, shown: false, speed }, place);
+    this.#keeping.replaced.add({ point, shown: false, speed }, place);
     this.#tellReplaced();
   }
 
   #tellReplaced(): void {
-    const { newest } = this.#keeping;
+    const { newest } = this.#keeping.replaced;
     if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
     else this.#drop('run-replaced');
   }

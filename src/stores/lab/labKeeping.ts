@@ -1,14 +1,13 @@
 // What keeps the lab's run from being lost: the address, the storage of the browser, and the runs that others replaced.
 import { type ReadLabLink, readLabLink, writeLabLink } from '../../experiment/lab/link.ts';
 import type { Address } from '../address.ts';
+import { Replaced } from '../replaced.ts';
 import { speedOf } from '../speeds.ts';
 import type { RunStorage } from '../storage.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
 import type { LabState } from './labState.ts';
 
-/** Runs that undo() can bring back. */
-const undoDepth = 10;
 const onlyRun = { figure: undefined, text: undefined };
 
 export class LabKeeping {
@@ -16,7 +15,7 @@ export class LabKeeping {
   readonly #address: Address;
   readonly #get: () => LabState;
   #opened: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
-  #replaced: LabWay[] = []; // the newest last
+  readonly replaced = new Replaced<LabWay>();
 
   constructor({ storage, address }: Pick<LabStoreDependencies, 'storage' | 'address'>, get: () => LabState) {
     this.#storage = storage;
@@ -63,23 +62,6 @@ export class LabKeeping {
     if (this.#step === 0 || this.#run() === this.#opened) return;
     const { text, speed } = this.#get();
     this.#storage.saveRun({ link: this.#whole(), phrase: text ?? '', speed });
-  }
-
-  /** Keeps a run that another replaces; `first` puts it behind all others, so that undo() goes through them in turn. */
-  replaced(way: LabWay, place: 'first' | 'last'): void {
-    if (place === 'first') this.#replaced.unshift(way);
-    else this.#replaced.push(way);
-    this.#replaced = this.#replaced.slice(-undoDepth);
-  }
-
-  /** The run that undo() would bring back. */
-  get newest(): LabWay | undefined {
-    return this.#replaced.at(-1);
-  }
-
-  /** Takes that run off the list. */
-  take(): LabWay | undefined {
-    return this.#replaced.pop();
   }
 
   get #step(): number {
