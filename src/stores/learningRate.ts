@@ -17,7 +17,9 @@ export function withLearningRate<Config extends Steered>(
 }
 
 /** After a run diverged at this rate: the default if that is lower, else a tenth. */
-export function rateAfterDivergence(rate: number): number {
-  const { default: usual, accepts } = hyperparameters.learningRate;
-  return rate > usual ? usual : Math.max(accepts.min, rate / 10);
+export function rateAfterDivergence(
+  rate: number,
+  usual: number = hyperparameters.learningRate.default,
+): number {
+  return rate > usual ? usual : Math.max(hyperparameters.learningRate.accepts.min, rate / 10);
 }

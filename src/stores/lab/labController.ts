@@ -11,6 +11,7 @@ import { type SpeedId, speedOf } from '../speeds.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
 import { afterBuilt, afterDivergence, afterFrame, beginning, type LabWay, wayTo } from './labEvents.ts';
 import { LabKeeping } from './labKeeping.ts';
+import { configured, sameModel } from './labSettings.ts';
 import type { LabState, LabStoreActions, RunView } from './labState.ts';
 import { Watches } from './watches.ts';
 
@@ -29,6 +30,7 @@ export class LabController {
   readonly #rateRest: Debounce;
   readonly #stopListening: (() => void)[] = [];
   #previous: LabWay | null = null; // the run of an earlier visit
+  #begun = false; // some run has
   #forking = false; // the state of the shown step is on its way
   #arrived = false; // the run has come to where it begins; the next frame shows it there
   #notices = 0;
@@ -82,14 +84,14 @@ export class LabController {
     },
     setText: (text) => this.#page({ text }),
     pin: (pinned) => this.#page({ pinned }),
-    openFigure: (figure) => this.#page({ figure }),
+    openFigure: (figure) => this.#open(figure),
     link: () => this.#keeping.link(),
     goBack: () => {
       const { divergence } = this.#get();
       if (divergence) this.#goBack(divergence.nextLearningRate);
     },
     undo: () => {
-      const back = this.#keeping.take();
+      const back = this.#keeping.replaced.take();
       if (!back) return;
       this.#replace(back, 'first');
       this.#tellReplaced();
@@ -120,9 +122,10 @@ export class LabController {
 
   /** Begins the run that the page's address asks for. */
   open(): void {
-    const { openWith, storage, address } = this.#dependencies;
-    if (!this.#openLink()) {
-      const { config, step } = openWith(null);
+    const { figures, storage, address } = this.#dependencies;
+    this.#openLink();
+    if (!this.#begun) {
+      const { config, step } = figures.opening(this.#get().figure);
       this.#begin(wayTo(config, step, this.#get().speed));
       this.#keeping.opened();
     }
@@ -153,17 +156,17 @@ export class LabController {
   }
 
   /** A choice that belongs to the page and not to the run. */
-  #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned'> | Pick<LabState, 'figure'>): void {
+  #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned'>): void {
     this.#set(choice);
     this.#keeping.followInAddress();
   }
 
   #configure(patch: Partial<LabConfig>): void {
     const { view, rateInUse, speed } = this.#get();
-    const present = { ...view.config, learningRate: rateInUse, changes: [] };
-    const { config: wanted, problems } = this.#dependencies.links.clean({ ...present, ...patch });
+    const present = { ...view.config, learningRate: rateInUse };
+    const { config: wanted, problems } = configured(present, patch);
     if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
-    if (!sameModel(wanted, view.config)) this.#replace(wayTo({ ...wanted, changes: [] }, 0, speed));
+    if (!sameModel(wanted, view.config)) this.#replace(wayTo(wanted, 0, speed));
     else if (wanted.learningRate !== rateInUse) this.#setLearningRate(wanted.learningRate);
   }
 
@@ -215,17 +218,30 @@ export class LabController {
     });
   }
 
-  /** Shows what the address asks for, if it asks for anything. */
-  #openLink(): boolean {
+  /** Shows a figure, with another run where it could not show this one. */
+  #open(figure: string | null): void {
+    const { figures } = this.#dependencies;
+    this.#set({ figure });
+    if (this.#begun && figure !== null && !figures.fits(figure, this.#get().view.config)) {
+      const { config, step } = figures.opening(figure);
+      this.#replace(wayTo(config, step, this.#get().speed));
+    }
+    if (this.#begun) this.#keeping.followInAddress();
+  }
+
+  /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */
+  #openLink(): void {
     const link = this.#keeping.linked();
-    if (!link) return false;
-    const { config, step, figure, text, pinned, problems } = link;
-    this.#set({ figure, text, pinned });
-    this.#replace(wayTo(config, step, this.#get().speed));
-    this.#keeping.opened();
+    if (!link) return;
+    const { config, step, figure = null, text = null, problems, hasRun } = link;
+    this.#set({ text, pinned: null });
+    if (hasRun) {
+      this.#set({ figure });
+      this.#replace(wayTo(config, step, this.#get().speed));
+      this.#keeping.opened();
+    } else this.#open(figure);
     if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
     else this.#drop('link-problems');
-    return true;
   }
 
   /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
@@ -234,17 +250,18 @@ export class LabController {
     const { speed } = this.#get();
     this.#begin(next);
     if (!point || point.step === 0) return;
-    this.#keeping.replaced({ point, shown: false, speed }, place);
+    this.#keeping.replaced.add({ point, shown: false, speed }, place);
     this.#tellReplaced();
   }
 
   #tellReplaced(): void {
-    const { newest } = this.#keeping;
+    const { newest } = this.#keeping.replaced;
     if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
     else this.#drop('run-replaced');
   }
 
   #begin(way: LabWay): void {
+    this.#begun = true;
     this.#watchRest.cancel();
     this.#rateRest.cancel();
     this.#arrived = false;
@@ -317,10 +334,4 @@ export class LabController {
   #drop(code: NoticeCode): void {
     this.#set({ notices: withoutCode(this.#get().notices, code) });
   }
-}
-
-/** Whether two configs build the same network from the same data: all that is not live. */
-function sameModel(a: LabConfig, b: LabConfig): boolean {
-  const fixed = ({ learningRate, changes, ...others }: LabConfig) => Object.entries(others).sort();
-  return JSON.stringify(fixed(a)) === JSON.stringify(fixed(b));
 }

@@ -2,6 +2,7 @@
 
 import { learningRateAt } from '../../experiment/config.ts';
 import type { LabConfig } from '../../experiment/lab/config.ts';
+import { defaultLabConfigFor } from '../../experiment/lab/settings.ts';
 import type { LabRun } from '../../worker/lab/kind.ts';
 import type { RunEvent, RunPoint } from '../../worker/runClient.ts';
 import { extend } from '../history.ts';
@@ -99,7 +100,9 @@ export function afterFrame(
 }
 
 export function afterDivergence(state: LabState, { step, lastGoodStep }: EventOf<'diverged'>): Patch {
-  const nextLearningRate = rateAfterDivergence(learningRateAt(state.view.config, step));
+  const { config } = state.view;
+  const usual = defaultLabConfigFor(config.task).learningRate;
+  const nextLearningRate = rateAfterDivergence(learningRateAt(config, step), usual);
   return {
     status: 'diverged',
     view: { ...state.view, running: false },

@@ -1,34 +1,31 @@
 // What keeps the lab's run from being lost: the address, the storage of the browser, and the runs that others replaced.
-
+import { type ReadLabLink, readLabLink, writeLabLink } from '../../experiment/lab/link.ts';
+import type { Address } from '../address.ts';
+import { Replaced } from '../replaced.ts';
 import { speedOf } from '../speeds.ts';
 import type { RunStorage } from '../storage.ts';
-import type { LabStoreDependencies, LinkedLab, ReadLab } from './labDependencies.ts';
+import type { LabStoreDependencies } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
 import type { LabState } from './labState.ts';
 
-/** Runs that undo() can bring back. */
-const undoDepth = 10;
-
-type Dependencies = Pick<LabStoreDependencies, 'storage' | 'address' | 'links' | 'openWith'>;
+const onlyRun = { figure: undefined, text: undefined };
 
 export class LabKeeping {
-  readonly #dependencies: Dependencies;
+  readonly #storage: RunStorage;
+  readonly #address: Address;
   readonly #get: () => LabState;
   #opened: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
-  #replaced: LabWay[] = []; // the newest last
+  readonly replaced = new Replaced<LabWay>();
 
-  constructor(dependencies: Dependencies, get: () => LabState) {
-    this.#dependencies = dependencies;
+  constructor({ storage, address }: Pick<LabStoreDependencies, 'storage' | 'address'>, get: () => LabState) {
+    this.#storage = storage;
+    this.#address = address;
     this.#get = get;
   }
 
-  get #storage(): RunStorage {
-    return this.#dependencies.storage;
-  }
-
   /** What the address asks for; null where it asks for nothing. */
-  linked(): ReadLab | null {
-    const link = this.#read(this.#dependencies.address.hash());
+  linked(): ReadLabLink | null {
+    const link = readLabLink(this.#address.hash());
     return link.present ? link : null;
   }
 
@@ -40,25 +37,23 @@ export class LabKeeping {
   /** The run of an earlier visit, unless it is the one that the page shows. */
   previous(): LabWay | null {
     const saved = this.#storage.run();
-    const link = saved && this.#read(saved.link);
+    const link = saved && readLabLink(saved.link);
     if (!link?.present || link.step === 0) return null;
     const { config, step } = link;
-    return this.#write({ config, step }) === this.#run()
-      ? null
-      : wayTo(config, step, speedOf(saved?.speed).id);
+    const isShown = writeLabLink({ ...onlyRun, config, step }) === this.#run();
+    return isShown ? null : wayTo(config, step, speedOf(saved?.speed).id);
   }
 
   /** The whole URL of what the page shows, which from now on stands in the address bar. */
   link(): string {
-    const { address } = this.#dependencies;
     const hash = this.#whole();
-    address.replace(hash);
-    return address.url(hash);
+    this.#address.replace(hash);
+    return this.#address.url(hash);
   }
 
   /** Once the address says something, it says what the page shows. */
   followInAddress(): void {
-    if (this.linked()) this.#dependencies.address.replace(this.#whole());
+    if (this.linked()) this.#address.replace(this.#whole());
   }
 
   /** Keeps the present run in storage, unless it is at step 0 or only a link that was opened. */
@@ -69,45 +64,24 @@ export class LabKeeping {
     this.#storage.saveRun({ link: this.#whole(), phrase: text ?? '', speed });
   }
 
-  /** Keeps a run that another replaces; `first` puts it behind all others, so that undo() goes through them in turn. */
-  replaced(way: LabWay, place: 'first' | 'last'): void {
-    if (place === 'first') this.#replaced.unshift(way);
-    else this.#replaced.push(way);
-    this.#replaced = this.#replaced.slice(-undoDepth);
-  }
-
-  /** The run that undo() would bring back. */
-  get newest(): LabWay | undefined {
-    return this.#replaced.at(-1);
-  }
-
-  /** Takes that run off the list. */
-  take(): LabWay | undefined {
-    return this.#replaced.pop();
-  }
-
   get #step(): number {
     const { view, replayTarget } = this.#get();
     return replayTarget ?? view.lastStep;
   }
 
-  #read(hash: string): ReadLab {
-    const { links, openWith } = this.#dependencies;
-    return links.read(hash, openWith);
-  }
-
   /** The run alone. */
   #run(): string {
-    return this.#write({ config: this.#get().view.config, step: this.#step });
+    return writeLabLink({ ...onlyRun, config: this.#get().view.config, step: this.#step });
   }
 
-  /** The run with all that is shown of it. */
+  /** The run with what is shown of it. */
   #whole(): string {
-    const { view, figure, text, pinned } = this.#get();
-    return this.#write({ config: view.config, step: this.#step, figure, text, pinned });
-  }
-
-  #write(run: Pick<LinkedLab, 'config' | 'step'> & Partial<LinkedLab>): string {
-    return this.#dependencies.links.write({ figure: null, text: null, pinned: null, ...run });
+    const { view, figure, text } = this.#get();
+    return writeLabLink({
+      config: view.config,
+      step: this.#step,
+      figure: figure ?? undefined,
+      text: text ?? undefined,
+    });
   }
 }

@@ -4,7 +4,7 @@ import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../../experiment/lab/evaluate.ts';
 import type { Answer, AnswerTo, Query } from '../../experiment/lab/queries.ts';
 import type { Notice } from '../notices.ts';
-import type { RunState, RunStatus } from '../runState.ts';
+import type { RunActions, RunState, RunStatus } from '../runState.ts';
 import type { SpeedId } from '../speeds.ts';
 
 /** A number of some figure: of the tensor of that id in the trace, its value or its gradient. */
@@ -61,36 +61,35 @@ export interface LabState extends OfAnyRun {
   readonly figure: string | null;
 }
 
-export interface LabStoreActions {
+export interface LabStoreActions
+  extends Pick<
+    RunActions,
+    | 'pause'
+    | 'reset'
+    | 'setSpeed'
+    | 'goBack'
+    | 'undo'
+    | 'continuePrevious'
+    | 'retry'
+    | 'dismissNotice'
+    | 'dispose'
+  > {
   /** Values out of range are clamped, with a notice. The learning rate is live; anything else begins a new run (see undo). */
   configure(patch: Partial<LabConfig>): void;
   /** Go on training, from the newest step. While replaying: go on when the replay is over. */
   train(): void;
-  /** Stand still. Ends a replay where it is. */
-  pause(): void;
   /** One update from the newest step, then stand. */
   stepOnce(): void;
   /** The time machine: a running run pauses, and every figure shows this step. null: the newest again. */
   showStep(step: number | null): void;
   /** A new run from the step shown (see undo); it has the learning rates that were set up to there. */
   fork(): void;
-  /** Step 0 of the same config, without the changes made live (see undo). */
-  reset(): void;
-  setSpeed(speed: SpeedId): void;
   setText(text: string | null): void;
   pin(place: PinnedPlace | null): void;
+  /** Shows a figure. Where it could not show the present run, another begins that it can (see undo). */
   openFigure(id: string | null): void;
   /** The absolute URL of what the page shows, which is also written into the address bar. */
   link(): string;
-  /** After divergence: back to the last good step, with a learning rate that can work. */
-  goBack(): void;
-  /** Back to the run that another replaced. */
-  undo(): void;
-  /** The run of an earlier visit, where there is one. */
-  continuePrevious(): void;
-  /** After 'failed' or 'unsupported': try again from the last state there is. */
-  retry(): void;
-  dismissNotice(id: number): void;
   /**
    * Watches a query: the worker answers it with the state of the step shown, again and again. Equal queries are one.
    * @param changed called when `answer(query)` has another value
@@ -99,8 +98,6 @@ export interface LabStoreActions {
   watch(query: Query, changed: () => void): () => void;
   /** What there is to a query now. The same object until it changes. `empty` when nobody watches it and nobody has lately. */
   answer<Q extends Query>(query: Q): Answer<AnswerTo<Q>>;
-  /** Ends the worker and all listeners. */
-  dispose(): void;
 }
 
 export type LabStoreState = LabState & LabStoreActions;

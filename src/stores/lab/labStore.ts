@@ -1,7 +1,11 @@
 // The store of the one run that the lab shows. Vanilla zustand: it never imports React. What it holds is in labState.ts,
 // how it gets there in labController.ts.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { labClient } from '../../worker/lab/labClient.ts';
+import { pageAddress } from '../address.ts';
+import { pageTimer } from '../pageTimer.ts';
 import { defaultSpeed } from '../speeds.ts';
+import { createStorage, labKey } from '../storage.ts';
 import { LabController } from './labController.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
 import { beginning, wayTo } from './labEvents.ts';
@@ -24,13 +28,24 @@ export function createLabStore(dependencies: LabStoreDependencies): LabStore {
 }
 
 /** A run of which nothing is known yet but what it will be. */
-export function emptyLab({ openWith }: Pick<LabStoreDependencies, 'openWith'>): LabState {
+export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): LabState {
   return {
-    ...beginning(wayTo(openWith(null).config, 0, defaultSpeed)),
+    ...beginning(wayTo(figures.opening(null).config, 0, defaultSpeed)),
     parameterCount: null,
     notices: [],
     text: null,
     pinned: null,
     figure: null,
+  };
+}
+
+/** What the store needs, as a page has it. */
+export function labPageDependencies(figures: LabStoreDependencies['figures']): LabStoreDependencies {
+  return {
+    client: labClient,
+    storage: createStorage(() => localStorage, labKey),
+    address: pageAddress(),
+    figures,
+    later: pageTimer,
   };
 }

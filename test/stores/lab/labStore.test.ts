@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { LabConfig } from '../../../src/experiment/lab/config.ts';
+import { readLabLink } from '../../../src/experiment/lab/link.ts';
 import type { Query } from '../../../src/experiment/lab/queries.ts';
 import { LabSession } from '../../../src/experiment/lab/session.ts';
+import { defaultLabConfigFor, settings } from '../../../src/experiment/lab/settings.ts';
 import { config, samples } from '../../worker/lab/fakes.ts';
 import { FakeBrowserStorage } from '../fakes.ts';
-import { hashOf, links, setUp } from './setUp.ts';
+import { gated, hashOf, setUp } from './setUp.ts';
 
 /** The fingerprint of a run at a step, computed apart. */
 function fingerprintAt(step: number, of: LabConfig = config): string {
@@ -26,23 +28,54 @@ describe('a lab that opens', () => {
   });
 
   test('with a figure in its address begins with what that figure begins with, and has its updates made', () => {
-    const gru = { ...config, cell: 'gru' } as const;
-    const { run, stands } = setUp({
-      hash: hashOf({ figure: 'gates' }),
-      openWith: (figure) => (figure === 'gates' ? { config: gru, step: 30 } : { config, step: 0 }),
-    });
+    const { run, stands, address } = setUp({ hash: '#figure=gates' });
     stands();
     expect(run().figure).toBe('gates');
-    expect(run().view).toMatchObject({ config: gru, step: 30, lastStep: 30 });
-    expect(run().fingerprint).toBe(fingerprintAt(30, gru));
+    expect(run().view).toMatchObject({ config: gated.config, step: 30, lastStep: 30 });
+    expect(run().fingerprint).toBe(fingerprintAt(30, gated.config));
+    expect(readLabLink(address.text)).toMatchObject({ figure: 'gates', config: gated.config, step: 30 });
   });
 
-  test('repeats the run of a link, with its text and its pinned number', () => {
-    const pinned = { tensor: 4, index: 2, of: 'gradient' } as const;
-    const { run, stands } = setUp({ hash: hashOf({ config, step: 25, text: 'a b', pinned }) });
+  test('repeats the run of a link, with its figure and its text', () => {
+    const { run, stands } = setUp({ hash: hashOf({ step: 25, text: 'a b', figure: 'cell' }) });
     stands();
-    expect(run()).toMatchObject({ text: 'a b', pinned, view: { step: 25 }, fingerprint: fingerprintAt(25) });
+    expect(run()).toMatchObject({ text: 'a b', figure: 'cell', view: { step: 25 } });
+    expect(run().fingerprint).toBe(fingerprintAt(25));
     expect(run().view.losses).toHaveLength(25);
+  });
+
+  test('says what of a link it could not use', () => {
+    const { run, stands } = setUp({ hash: `${hashOf({ step: 3 })}&hidden=6` });
+    stands();
+    expect(codes(run)).toEqual(['link-problems']);
+    expect(run().view.step).toBe(3);
+  });
+});
+
+describe('a figure that is opened', () => {
+  test('shows the present run if it can', () => {
+    const { run, trainTo } = setUp();
+    trainTo(4);
+    run().openFigure('cell');
+    expect(run()).toMatchObject({ figure: 'cell', view: { lastStep: 4 }, notices: [] });
+  });
+
+  test('shows one of its own if it cannot, and undo brings the other back', () => {
+    const { run, stands, trainTo } = setUp();
+    trainTo(4);
+    run().openFigure('gates');
+    stands();
+    expect(run()).toMatchObject({ figure: 'gates', view: { lastStep: 30, config: gated.config } });
+    run().undo();
+    stands();
+    expect(run().view).toMatchObject({ lastStep: 4, config });
+  });
+
+  test('by an address without a run is shown in the same way', () => {
+    const { run, address, trainTo } = setUp();
+    trainTo(4);
+    address.paste('figure=cell');
+    expect(run()).toMatchObject({ figure: 'cell', view: { lastStep: 4 } });
   });
 });
 
@@ -103,10 +136,21 @@ describe('training', () => {
 
   test('a value out of range is clamped, and said', () => {
     const { run, stands } = setUp();
-    run().configure({ hiddenSize: 4000 });
+    run().configure({ clipNorm: 1e9 });
     stands();
-    expect(run().view.config.hiddenSize).toBe(16);
+    expect(run().view.config.clipNorm).toBe(settings.clipNorm.accepts.max);
     expect(codes(run)).toEqual(['link-problems']);
+  });
+
+  test('another task comes with its own defaults, and keeps what was chosen', () => {
+    const { run, stands } = setUp();
+    run().configure({ task: 'adding' });
+    stands();
+    const { learningRate, cell } = defaultLabConfigFor('adding');
+    expect(learningRate).not.toBe(config.learningRate);
+    expect(run().view.config).toEqual({ ...config, task: 'adding', learningRate });
+    expect(run().view.config.cell).not.toBe(cell);
+    expect(codes(run)).toEqual([]);
   });
 
   test('a reset begins anew with the same settings', () => {
@@ -199,7 +243,7 @@ describe('the time machine', () => {
     expect(run().view.losses).toHaveLength(18);
     trainTo(22);
     expect(run().fingerprint).toBe(fingerprintAt(22, forked));
-    expect(links.read(new URL(run().link()).hash, () => ({ config, step: 0 }))).toMatchObject({
+    expect(readLabLink(new URL(run().link()).hash)).toMatchObject({
       config: forked,
       step: 22,
     });
@@ -372,37 +416,38 @@ describe('what is kept', () => {
   });
 
   test('a link that was only opened is not kept', () => {
-    const { browser, stands } = setUp({ hash: hashOf({ config, step: 25 }) });
+    const { browser, stands } = setUp({ hash: hashOf({ step: 25 }) });
     stands();
     expect(browser.items.size).toBe(0);
   });
 
   test('the address says what the page shows once it says anything', () => {
     const { address, run, trainTo } = setUp();
-    run().openFigure('gates');
+    run().openFigure('cell');
     trainTo(2);
     expect(address.text).toBe('');
     run().link();
-    run().pin({ tensor: 1, index: 2, of: 'value' });
-    expect(links.read(address.text, () => ({ config, step: 0 }))).toMatchObject({
+    run().setText('a b');
+    trainTo(3);
+    expect(readLabLink(address.text)).toMatchObject({
       config,
-      step: 2,
-      figure: 'gates',
-      pinned: { tensor: 1, index: 2, of: 'value' },
+      step: 3,
+      figure: 'cell',
+      text: 'a b',
     });
   });
 
   test('a pasted link is opened', () => {
     const { address, run, until } = setUp();
-    address.paste(hashOf({ config: { ...config, hiddenSize: 3 }, step: 4, figure: 'cell' }).slice(1));
+    address.paste(hashOf({ config: { ...config, hiddenSize: 2 }, step: 4, figure: 'cell' }).slice(1));
     until('it is there', () => run().view.step === 4 && run().still);
-    expect(run()).toMatchObject({ figure: 'cell', view: { config: { hiddenSize: 3 } } });
+    expect(run()).toMatchObject({ figure: 'cell', view: { config: { hiddenSize: 2 } } });
   });
 
   test('a store that is disposed of ends its worker and listens to nothing', () => {
     const { address, run, workers, clock } = setUp();
     run().dispose();
-    address.paste(hashOf({ config, step: 4 }).slice(1));
+    address.paste(hashOf({ step: 4 }).slice(1));
     clock.run(500);
     expect(workers.map(({ terminated }) => terminated)).toEqual([true]);
     expect(run().view.lastStep).toBe(0);

@@ -1,11 +1,6 @@
 // The lab's store over the real client, the real trainer and real small runs, on a clock that is turned by hand.
-import { problem } from '../../../src/experiment/problems.ts';
-import {
-  createLabStore,
-  type LabLinks,
-  type LinkedLab,
-  type Opening,
-} from '../../../src/stores/lab/labStore.ts';
+import { type LinkedLab, writeLabLink } from '../../../src/experiment/lab/link.ts';
+import { createLabStore } from '../../../src/stores/lab/labStore.ts';
 import { createStorage, labKey } from '../../../src/stores/storage.ts';
 import { TrainerClient } from '../../../src/worker/client.ts';
 import type { LabRun } from '../../../src/worker/lab/kind.ts';
@@ -14,36 +9,18 @@ import { WorkerOf } from '../../worker/fakeWorker.ts';
 import { config, trainerOn } from '../../worker/lab/fakes.ts';
 import { FakeAddress, FakeBrowserStorage } from '../fakes.ts';
 
-/** Links as JSON: what is in them is L1's business, and tested there. */
-export const links: LabLinks = {
-  read: (hash, openWith) => {
-    const text = decodeURIComponent(hash.replace(/^#/, ''));
-    if (text === '')
-      return { ...openWith(null), figure: null, text: null, pinned: null, problems: [], present: false };
-    const given = JSON.parse(text) as Partial<LinkedLab>;
-    const opening = openWith(given.figure ?? null);
-    return { figure: null, text: null, pinned: null, ...opening, ...given, problems: [], present: true };
-  },
-  write: (lab) => encodeURIComponent(JSON.stringify(lab)),
-  clean: (given) => {
-    if (given.hiddenSize <= 16) return { config: given, problems: [] };
-    const { hiddenSize } = given;
-    return {
-      config: { ...given, hiddenSize: 16 },
-      problems: [problem('hiddenSize', hiddenSize, 'out-of-range', 16)],
-    };
-  },
-};
-
-export const hashOf = (lab: Partial<LinkedLab>): string => `#${encodeURIComponent(JSON.stringify(lab))}`;
+export const hashOf = (lab: Partial<LinkedLab>): string =>
+  `#${writeLabLink({ figure: undefined, config, step: 0, text: undefined, ...lab })}`;
 
 export interface SetUpOptions {
   readonly hash?: string;
   readonly browser?: FakeBrowserStorage;
-  readonly openWith?: (figure: string | null) => Opening;
 }
 
-export function setUp({ hash = '', browser = new FakeBrowserStorage(), openWith }: SetUpOptions = {}) {
+/** What the figure `gates` begins with; every other shows whatever there is. */
+export const gated = { config: { ...config, cell: 'gru' }, step: 30 } as const;
+
+export function setUp({ hash = '', browser = new FakeBrowserStorage() }: SetUpOptions = {}) {
   const clock = new FakeClock();
   const workers: WorkerOf<LabRun>[] = [];
   const address = new FakeAddress(hash);
@@ -67,8 +44,10 @@ export function setUp({ hash = '', browser = new FakeBrowserStorage(), openWith 
       ),
     storage: createStorage(browser.open, labKey),
     address,
-    links,
-    openWith: openWith ?? (() => ({ config, step: 0 })),
+    figures: {
+      fits: (figure, { cell }) => figure !== 'gates' || cell === 'gru',
+      opening: (figure) => (figure === 'gates' ? gated : { config, step: 0 }),
+    },
     later: clock.later,
   });
   const run = () => store.getState();

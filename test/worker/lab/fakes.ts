@@ -14,7 +14,7 @@ export const config: LabConfig = {
   ...defaultLabConfig,
   task: 'firstToken',
   cell: 'rnn_tanh',
-  hiddenSize: 6,
+  hiddenSize: 8,
   length: 5,
   batchSize: 4,
 };
