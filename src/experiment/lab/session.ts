@@ -1,5 +1,6 @@
 // One lab run, headless: the same in a worker, in Node and in a test. Same config, same number of steps: same bits.
 
+import type { Tensor } from '../../engine/tensor.ts';
 import type { RecurrentNetwork } from '../../models/recurrentNetwork.ts';
 import { predictionTasks } from '../../tasks/prediction/registry.ts';
 import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
@@ -84,6 +85,11 @@ export class LabSession {
   /** Updates done. */
   get stepCount(): number {
     return this.training.stepCount;
+  }
+
+  /** Names, dimensions and shapes of the parameters, in the order of a snapshot's blocks. */
+  get parameters(): readonly Tensor[] {
+    return this.network.parameters.all;
   }
 
   /** How many numbers the network learns. */
