@@ -49,7 +49,7 @@ export function explain(
     const name = task.output.kind === 'classes' ? 'logits' : 'prediction';
     const { outputs, unrolled } = network.forwardBySteps(
       tape,
-      inputOf(tape, task, example, 1),
+      inputOf(tape, task, [example]),
       { clamps, truncation },
       name,
     );

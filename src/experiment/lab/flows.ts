@@ -41,7 +41,12 @@ export function flowsOf(
   for (let first = 0; first < sources.length; first += ROWS) {
     const rows = sources.slice(first, first + ROWS);
     tape.reset();
-    const input = inputOf(tape, task, example, rows.length, true);
+    const input = inputOf(
+      tape,
+      task,
+      rows.map(() => example),
+      true,
+    );
     const { outputs, unrolled } = network.forwardBySteps(tape, input, { ...options, frozen: true });
     tape.backward(lossOf(tape, task, rows, outputs));
     unrolled.layers.forEach(({ steps: states = [] }, k) => {

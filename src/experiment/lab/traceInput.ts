@@ -1,4 +1,4 @@
-// An example as a network reads it.
+// Examples as a network reads them.
 
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -6,27 +6,29 @@ import type { Ids } from '../../models/sequenceToSequence.ts';
 import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
 
 /**
- * The same example `rows` times: tokens, or numbers (T, rows, I).
+ * A batch of examples of one length: tokens, or numbers (T, B, I).
  * @param requiresGradient of numbers; tokens have none
  */
 export function inputOf(
   tape: Tape,
   task: PredictionTask,
-  { labels, input }: Example,
-  rows: number,
+  examples: readonly Example[],
   requiresGradient = false,
 ): Tensor | Ids {
-  const steps = labels.length;
+  const steps = examples[0]?.labels.length ?? 0;
+  const rows = examples.length;
   if (task.input.kind === 'tokens') {
     const values = new Int32Array(rows * steps);
-    for (let row = 0; row < rows; row++) values.set(input, row * steps);
+    examples.forEach(({ input }, row) => {
+      values.set(input, row * steps);
+    });
     return { values, batch: rows, length: steps };
   }
   const channels = task.input.channels.length;
   const values = new Float32Array(steps * rows * channels);
-  for (let t = 0; t < steps; t++) {
-    const now = input.subarray(t * channels, (t + 1) * channels);
-    for (let row = 0; row < rows; row++) values.set(now, (t * rows + row) * channels);
-  }
+  examples.forEach(({ input }, row) => {
+    for (let t = 0; t < steps; t++)
+      values.set(input.subarray(t * channels, (t + 1) * channels), (t * rows + row) * channels);
+  });
   return tape.constant('numbers', ['T', 'B', 'I'], [steps, rows, channels], values, { requiresGradient });
 }

@@ -31,7 +31,7 @@ function flowsBySteps(options: TraceOptions): Float32Array[] {
   const flows: Float32Array[] = [];
   for (let s = 0; s < steps; s++) {
     const { tape, network, task, example } = explainedFixture(options);
-    const ran = network.forwardBySteps(tape, inputOf(tape, task, example, 1), { clamps, truncation });
+    const ran = network.forwardBySteps(tape, inputOf(tape, task, [example]), { clamps, truncation });
     const loss = judge(tape, task, targetsOf(task, example), ran.outputs).steps.find(
       (step) => step.time === s,
     );
