@@ -1,7 +1,7 @@
 // Any matrix of numbers as cells of colour: painted on a canvas, so that thousands of cells cost nothing, and read cell
 // by cell with the pointer or the arrow keys. It draws; which numbers, colours and words, it is told.
 import './matrix.css';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo } from 'react';
 import { type Cell, cellRect } from '../../geometry/heatmap.ts';
 import { type MatrixRoom, planMatrix } from '../../geometry/matrix.ts';
 import { colourOf } from '../../geometry/palette.ts';
@@ -39,6 +39,9 @@ export interface MatrixProps {
 
 const none: readonly string[] = [];
 
+const cellOf = (row: number | undefined, column: number | undefined): Cell | undefined =>
+  row === undefined || column === undefined ? undefined : { row, column };
+
 export function Matrix(props: MatrixProps) {
   const { values, rows, columns, scale, rowLabels = none, columnLabels = none, onCell, onPin } = props;
   const until = props.until ?? columns;
@@ -58,20 +61,11 @@ export function Matrix(props: MatrixProps) {
   const cells = useCells(layout);
   const { row: shownRow, column: shownColumn } = cells.shown ?? {};
   const { row: pinnedRow, column: pinnedColumn } = cells.pinned ?? {};
-  useEffect(() => {
-    onCell?.(
-      shownRow === undefined || shownColumn === undefined
-        ? undefined
-        : { row: shownRow, column: shownColumn },
-    );
-  }, [shownRow, shownColumn, onCell]);
-  useEffect(() => {
-    onPin?.(
-      pinnedRow === undefined || pinnedColumn === undefined
-        ? undefined
-        : { row: pinnedRow, column: pinnedColumn },
-    );
-  }, [pinnedRow, pinnedColumn, onPin]);
+  // Told when the cell changes, and only then: a figure that draws anew gives a new function, and nothing has happened.
+  const tellCell = useEffectEvent((cell: Cell | undefined) => onCell?.(cell));
+  const tellPin = useEffectEvent((cell: Cell | undefined) => onPin?.(cell));
+  useEffect(() => tellCell(cellOf(shownRow, shownColumn)), [shownRow, shownColumn]);
+  useEffect(() => tellPin(cellOf(pinnedRow, pinnedColumn)), [pinnedRow, pinnedColumn]);
   const paint = useCallback<Paint>(
     (context, size) =>
       paintHeatmap(
