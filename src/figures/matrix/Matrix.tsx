@@ -1,7 +1,7 @@
 // Any matrix of numbers as cells of colour: painted on a canvas, so that thousands of cells cost nothing, and read cell
 // by cell with the pointer or the arrow keys. It draws; which numbers, colours and words, it is told.
 import './matrix.css';
-import { useCallback, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { type Cell, cellRect } from '../../geometry/heatmap.ts';
 import { type MatrixRoom, planMatrix } from '../../geometry/matrix.ts';
 import { colourOf } from '../../geometry/palette.ts';
@@ -56,22 +56,8 @@ export function Matrix(props: MatrixProps) {
   );
   const { layout, labelWidth, labelHeight, turn, nameEvery } = plan;
   const cells = useCells(layout);
-  const { row: shownRow, column: shownColumn } = cells.shown ?? {};
-  const { row: pinnedRow, column: pinnedColumn } = cells.pinned ?? {};
-  useEffect(() => {
-    onCell?.(
-      shownRow === undefined || shownColumn === undefined
-        ? undefined
-        : { row: shownRow, column: shownColumn },
-    );
-  }, [shownRow, shownColumn, onCell]);
-  useEffect(() => {
-    onPin?.(
-      pinnedRow === undefined || pinnedColumn === undefined
-        ? undefined
-        : { row: pinnedRow, column: pinnedColumn },
-    );
-  }, [pinnedRow, pinnedColumn, onPin]);
+  useTold(cells.shown, onCell);
+  useTold(cells.pinned, onPin);
   const paint = useCallback<Paint>(
     (context, size) =>
       paintHeatmap(
@@ -152,6 +138,22 @@ export function Matrix(props: MatrixProps) {
       </div>
     </div>
   );
+}
+
+/** Tells of another cell, or none; not of the first none, and not again when only the listener is new. */
+function useTold(cell: Cell | undefined, tell: ((cell: Cell | undefined) => void) | undefined): void {
+  const listener = useRef(tell);
+  const told = useRef<Cell>(undefined);
+  const { row, column } = cell ?? {};
+  useEffect(() => {
+    listener.current = tell;
+  });
+  useEffect(() => {
+    const now = row === undefined || column === undefined ? undefined : { row, column };
+    if (now === undefined && told.current === undefined) return;
+    told.current = now;
+    listener.current?.(now);
+  }, [row, column]);
 }
 
 function Ring({ rect, pinned }: { rect: ReturnType<typeof cellRect>; pinned: boolean }) {
