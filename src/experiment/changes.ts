@@ -2,12 +2,9 @@
 
 import * as v from 'valibot';
 import { type Changes, MAX_CHANGES } from './config.ts';
-import { hyperparameters } from './hyperparameters.ts';
+import type { Continuous } from './hyperparameters.ts';
 import { problem } from './problems.ts';
 import { continuousReader, numberSchema, type Reader } from './reading.ts';
-
-const { accepts, default: usual } = hyperparameters.learningRate;
-const readRate = continuousReader(accepts, usual);
 
 const changeSchema = v.object({
   step: v.pipe(numberSchema, v.safeInteger(), v.minValue(0)),
@@ -35,20 +32,24 @@ export function shortest(number: number): string {
  * A list of changes, or the form they have in a link; what is usable of it, by rising step. An item without a whole
  * step or without a rate is left out, a rate out of range is clamped, of two changes at one step the later counts.
  */
-export const readChanges: Reader<readonly Changes[]> = (field, value, problems) => {
-  const given: unknown = typeof value === 'string' ? value.split(',') : value;
-  if (!Array.isArray(given)) {
-    problems.push(problem(field, value, 'unreadable', undefined));
-    return [];
-  }
-  const rates = new Map<number, number>();
-  for (const item of given.slice(0, MAX_CHANGES)) {
-    const change = v.safeParse(changeSchema, partsOf(item));
-    if (change.success) rates.set(change.output.step, readRate(field, change.output.learningRate, problems));
-    else problems.push(problem(field, item, 'unreadable', undefined));
-  }
-  if (given.length > MAX_CHANGES) problems.push(problem(field, given.length, 'too-long', MAX_CHANGES));
-  return Array.from(rates, ([step, learningRate]) => ({ step, learningRate })).sort(
-    (a, b) => a.step - b.step,
-  );
-};
+export function changesReader({ accepts, default: usual }: Continuous): Reader<readonly Changes[]> {
+  const readRate = continuousReader(accepts, usual);
+  return (field, value, problems) => {
+    const given: unknown = typeof value === 'string' ? value.split(',') : value;
+    if (!Array.isArray(given)) {
+      problems.push(problem(field, value, 'unreadable', undefined));
+      return [];
+    }
+    const rates = new Map<number, number>();
+    for (const item of given.slice(0, MAX_CHANGES)) {
+      const change = v.safeParse(changeSchema, partsOf(item));
+      if (change.success)
+        rates.set(change.output.step, readRate(field, change.output.learningRate, problems));
+      else problems.push(problem(field, item, 'unreadable', undefined));
+    }
+    if (given.length > MAX_CHANGES) problems.push(problem(field, given.length, 'too-long', MAX_CHANGES));
+    return Array.from(rates, ([step, learningRate]) => ({ step, learningRate })).sort(
+      (a, b) => a.step - b.step,
+    );
+  };
+}

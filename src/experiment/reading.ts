@@ -2,6 +2,7 @@
 // reported. The messages of the schemas here are the reasons that are reported.
 
 import * as v from 'valibot';
+import type { Choice, Continuous, Integer } from './hyperparameters.ts';
 import { type ConfigProblem, type ProblemReason, problem } from './problems.ts';
 
 /** Reads one value and reports what it could not use; never throws for plain values. */
@@ -67,3 +68,23 @@ export function choiceReader(choices: readonly number[], otherwise: number): Rea
 export function nameReader<const T extends string>(names: readonly T[], otherwise: T): Reader<T> {
   return readerOf(v.pipe(v.unknown(), v.picklist(names, reason('not-a-choice'))), () => otherwise);
 }
+
+/** A number as its hyperparameter wants it. */
+export function numberReader(entry: Continuous | Integer | Omit<Choice, 'unit'>): Reader<number> {
+  switch (entry.kind) {
+    case 'continuous':
+      return continuousReader(entry.accepts, entry.default);
+    case 'integer':
+      return integerReader(entry, entry.default);
+    case 'choice':
+      return choiceReader(entry.choices, entry.default);
+  }
+}
+
+const versionNumber = integerReader({ min: 1, max: Number.MAX_SAFE_INTEGER }, 1);
+
+/** The version of a config: a newer one is read as far as it is understood. */
+export const readVersion: Reader<1> = (field, value, problems) => {
+  if (versionNumber(field, value, problems) > 1) problems.push(problem(field, value, 'newer-version', 1));
+  return 1;
+};

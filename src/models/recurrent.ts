@@ -8,7 +8,13 @@ import type { Parameters } from '../engine/parameters.ts';
 import { ShapeError } from '../engine/shape.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import { type CellSequence, type CellState, parameterShapes, type SteppedOptions } from './cells/cell.ts';
+import {
+  type Cell,
+  type CellSequence,
+  type CellState,
+  parameterShapes,
+  type SteppedOptions,
+} from './cells/cell.ts';
 import { type CellId, cells } from './cells/registry.ts';
 import { concatenateLast, steppedSequence } from './unroll.ts';
 
@@ -36,11 +42,37 @@ export interface UnrollInput {
   readonly lengths?: Tensor | undefined;
   /** Initial states, one for each layer and direction (index layer · directions + direction); zero where not given. */
   readonly initial?: readonly CellState[] | undefined;
-  /** `fused` (default): the cell's op over the whole sequence. `primitive`: step by step in primitive ops. */
-  readonly path?: 'fused' | 'primitive' | undefined;
+  /**
+   * `fused` (default): the cell's op over the whole sequence. `primitive`: step by step in primitive ops. Or another way
+   * to run a layer, such as `truncated` in truncated.ts.
+   */
+  readonly path?: 'fused' | 'primitive' | LayerPath | undefined;
   /** On the primitive path: clamped gates and truncated gradients. */
   readonly stepped?: SteppedOptions | undefined;
 }
+
+/** What a layer reads, and its directions: the second one reads from the end. */
+export interface LayerInput {
+  readonly input: SequenceInput;
+  readonly lengths: Tensor | undefined;
+  readonly directions: readonly {
+    readonly weights: RecurrentWeights;
+    readonly reverse: boolean;
+    readonly initial: CellState | undefined;
+  }[];
+}
+
+/**
+ * Runs one layer.
+ * @param name of the layer, for the names of its tensors
+ * @returns `output` (T, B, directions · H), 0 past each row's length, and each direction's final states
+ */
+export type LayerPath = (
+  tape: Tape,
+  cell: Cell,
+  layer: LayerInput,
+  name: string,
+) => { readonly output: Tensor; readonly final: readonly CellState[] };
 
 /** One layer in one direction, as it ran. */
 export interface LayerTrace {
@@ -125,7 +157,11 @@ export class Recurrent {
         const from = layer * this.directions;
         const run = { layer, input: x, lengths, initial: initial?.slice(from, from + this.directions) };
         const result =
-          path === 'fused' ? this.fusedLayer(tape, run) : this.primitiveLayer(tape, run, stepped);
+          typeof path === 'function'
+            ? this.otherLayer(tape, run, path)
+            : path === 'fused'
+              ? this.fusedLayer(tape, run)
+              : this.primitiveLayer(tape, run, stepped);
         traces.push(...result.traces);
         final.push(...result.final);
         x = result.output;
@@ -193,6 +229,15 @@ export class Recurrent {
       ),
       final: runs.map((run) => run.final),
       traces: runs.map(({ reverse, steps }) => trace(layer, reverse, { steps })),
+    };
+  }
+
+  private otherLayer(tape: Tape, { layer, input, lengths, initial }: LayerRun, path: LayerPath): LayerResult {
+    const own = this.directionsOf(layer);
+    const directions = own.map((direction, i) => ({ ...direction, initial: initial?.[i] }));
+    return {
+      ...path(tape, cells[this.cell], { input, lengths, directions }, `l${layer}`),
+      traces: own.map(({ reverse }) => trace(layer, reverse, {})),
     };
   }
 

@@ -14,6 +14,7 @@ import { Linear } from './layers.ts';
 import { Recurrent, type RecurrentOptions, type Unrolled } from './recurrent.ts';
 import type { Ids } from './sequenceToSequence.ts';
 import { embedded, timeFirst } from './tokens.ts';
+import { truncated } from './truncated.ts';
 
 /** What the linear layer reads: every step's output, their mean, or the last layer's final state. */
 export type Reading = 'everyStep' | 'mean' | 'final';
@@ -58,9 +59,11 @@ export class RecurrentNetwork {
   /**
    * @param input (T, B, I), or a batch of tokens where there is a vocabulary
    * @param lengths int32 (B): how many steps of each row count; all where not given
+   * @param truncation gradients go back through windows of this many steps only; 0: all the way
    */
-  forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor): NetworkResult {
-    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
+  forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor, truncation = 0): NetworkResult {
+    const path = truncation > 0 ? truncated(truncation) : 'fused';
+    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths, path });
     const seen = this.readingOf(tape, unrolled, lengths);
     return { output: this.out.forward(tape, seen, 'out'), unrolled };
   }

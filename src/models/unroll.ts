@@ -34,11 +34,19 @@ export function steppedSequence(
   tape: Tape,
   cell: Cell,
   input: SequenceInput,
-  weights: RecurrentWeights,
-  { lengths, reverse = false, initial, clamps = {}, truncation = 0 }: UnrollOptions & SteppedOptions,
+  trained: RecurrentWeights,
+  {
+    lengths,
+    reverse = false,
+    initial,
+    clamps = {},
+    truncation = 0,
+    frozen = false,
+  }: UnrollOptions & SteppedOptions,
 ): Stepped {
   const x = isLookup(input) ? embedding(tape, input.ids, input.table) : input; // (T, B, I)
   const [steps = 0, batch = 0] = x.shape;
+  const weights = frozen ? withoutGradients(tape, trained) : trained;
   const hidden = weights.weightHh.columns;
   if (lengths) checkLengths(cell.id, tape, lengths, steps, batch);
   requireClamps(cell, clamps);
@@ -80,6 +88,18 @@ export function steppedSequence(
     states[t] = state;
   }
   return { output: stack(tape, outputs, 0, 'T', 'states'), final: state, steps: states };
+}
+
+function withoutGradients(
+  tape: Tape,
+  { weightIh, weightHh, biasIh, biasHh }: RecurrentWeights,
+): RecurrentWeights {
+  return {
+    weightIh: detach(tape, weightIh),
+    weightHh: detach(tape, weightHh),
+    biasIh: biasIh && detach(tape, biasIh),
+    biasHh: biasHh && detach(tape, biasHh),
+  };
 }
 
 /** Tensors side by side along the last dimension; one alone as it is. */

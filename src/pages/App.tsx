@@ -1,33 +1,17 @@
-// The page with everything round it: the run store, and what is shown should the page itself break.
+// The home page with everything round it.
 import { useMessages } from '../i18n/useMessages.ts';
 import { HomePage } from './home/HomePage.tsx';
-import { type RunStore, RunStoreContext } from './run/runContext.ts';
-import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
-import { Header } from './shell/Header.tsx';
-
-function BrokenPage({ message, link }: { readonly message: string; readonly link: string }) {
-  const m = useMessages().shell;
-  return (
-    <main className="page page-broken">
-      <h1>{m.name}</h1>
-      <p role="alert">{m.brokenPage}</p>
-      <p>
-        <a href={link} onClick={() => location.reload()}>
-          {link}
-        </a>
-      </p>
-      <p className="fine">{m.reason(message)}</p>
-    </main>
-  );
-}
+import { RunProvider } from './run/RunProvider.tsx';
+import type { RunStore } from './run/runContext.ts';
+import { Page } from './shell/Page.tsx';
 
 export function App({ store }: { readonly store: RunStore }) {
+  const m = useMessages().shell;
   return (
-    <RunStoreContext value={store}>
-      <ErrorBoundary fallback={(message) => <BrokenPage message={message} link={store.getState().link()} />}>
-        <Header />
+    <RunProvider store={store}>
+      <Page here="home" skip={m.skip} main="translation" link={() => store.getState().link()}>
         <HomePage />
-      </ErrorBoundary>
-    </RunStoreContext>
+      </Page>
+    </RunProvider>
   );
 }

@@ -2,19 +2,17 @@
 // others have replaced. It begins nothing and tells nobody; that is runController.ts.
 import { type ReadLink, readLink, writeLink } from '../experiment/link.ts';
 import type { Address } from './address.ts';
+import { Replaced } from './replaced.ts';
 import type { RunState } from './runState.ts';
 import { previousWay, type Way } from './runWays.ts';
 import type { RunStorage } from './storage.ts';
-
-/** Runs that undo() can bring back; each keeps a snapshot of a few hundred kilobytes. */
-const undoDepth = 10;
 
 export class Keeping {
   readonly #storage: RunStorage;
   readonly #address: Address;
   readonly #get: () => RunState;
   #linked: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
-  #replaced: Way[] = []; // the newest last
+  readonly replaced = new Replaced<Way>();
 
   constructor(storage: RunStorage, address: Address, get: () => RunState) {
     this.#storage = storage;
@@ -60,23 +58,6 @@ export class Keeping {
     const { step, replayTarget, phrase, speed } = this.#get();
     if ((replayTarget ?? step) === 0 || this.#runOf('') === this.#linked) return;
     this.#storage.saveRun({ link: this.#hash(), phrase, speed });
-  }
-
-  /** Keeps a run that another replaces; `first` puts it behind all others, so that undo() goes through them in turn. */
-  replaced(way: Way, place: 'first' | 'last'): void {
-    this.#replaced = (place === 'first' ? [way, ...this.#replaced] : [...this.#replaced, way]).slice(
-      -undoDepth,
-    );
-  }
-
-  /** The run that undo() would bring back. */
-  get newest(): Way | undefined {
-    return this.#replaced.at(-1);
-  }
-
-  /** Takes that run off the list. */
-  take(): Way | undefined {
-    return this.#replaced.pop();
   }
 
   #hash(): string {

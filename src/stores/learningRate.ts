@@ -1,14 +1,14 @@
 // The learning rate as the page speaks of it: which one is in use, what a live change makes of a config, and which one
 // can work after divergence.
-import { type ExperimentConfig, learningRateAt } from '../experiment/config.ts';
+import { learningRateAt, type Steered } from '../experiment/config.ts';
 import { hyperparameters } from '../experiment/hyperparameters.ts';
 
 /** The config with another rate from update `step` on, as the session will record it. */
-export function withLearningRate(
-  config: ExperimentConfig,
+export function withLearningRate<Config extends Steered>(
+  config: Config,
   step: number,
   learningRate: number,
-): ExperimentConfig {
+): Config {
   if (step === 0) return { ...config, learningRate, changes: [] };
   const changes = config.changes.filter((change) => change.step < step);
   const before = { ...config, changes };
@@ -17,7 +17,9 @@ export function withLearningRate(
 }
 
 /** After a run diverged at this rate: the default if that is lower, else a tenth. */
-export function rateAfterDivergence(rate: number): number {
-  const { default: usual, accepts } = hyperparameters.learningRate;
-  return rate > usual ? usual : Math.max(accepts.min, rate / 10);
+export function rateAfterDivergence(
+  rate: number,
+  usual: number = hyperparameters.learningRate.default,
+): number {
+  return rate > usual ? usual : Math.max(hyperparameters.learningRate.accepts.min, rate / 10);
 }

@@ -166,7 +166,7 @@ export class RunController implements RunActions {
   }
 
   undo(): void {
-    const back = this.#keeping.take();
+    const back = this.#keeping.replaced.take();
     if (!back) return;
     this.#replace(back, 'first');
     this.#tellReplaced();
@@ -219,12 +219,12 @@ export class RunController implements RunActions {
     const { phrase, speed } = this.#get();
     this.#begin(next);
     if (!point || point.step === 0) return;
-    this.#keeping.replaced({ point, shown: false, phrase, speed }, place);
+    this.#keeping.replaced.add({ point, shown: false, phrase, speed }, place);
     this.#tellReplaced();
   }
 
   #tellReplaced(): void {
-    const { newest } = this.#keeping;
+    const { newest } = this.#keeping.replaced;
     if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
     else this.#drop('run-replaced');
   }
@@ -236,7 +236,7 @@ export class RunController implements RunActions {
     this.#set(beginning(way));
     this.#keeping.followInAddress();
     const { point, shown, phrase, speed } = way;
-    this.#client.start({ point, shown, phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
+    this.#client.start({ point, shown, watched: phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
   }
 
   #hear(event: RunEvent): void {

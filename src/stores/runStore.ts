@@ -3,6 +3,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { pageClient } from '../worker/pageClient.ts';
 import { pageAddress } from './address.ts';
+import { pageTimer } from './pageTimer.ts';
 import { RunController } from './runController.ts';
 import type { RunStoreDependencies } from './runDependencies.ts';
 import type { RunStoreState } from './runState.ts';
@@ -25,9 +26,6 @@ export function pageDependencies(): RunStoreDependencies {
     client: pageClient,
     storage: createStorage(() => localStorage),
     address: pageAddress(),
-    later: (milliseconds, task) => {
-      const timer = setTimeout(task, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    later: pageTimer,
   };
 }

@@ -1,7 +1,9 @@
 // What is kept of a run in the browser between visits: its link, which is all it takes. It never throws: storage may be
 // switched off, full, or hold what somebody else wrote. A refusal is reported once. (The theme is the shell's business.)
 
-const runKey = 'unrolled.run';
+const homeKey = 'unrolled.run';
+/** Where the lab's run is kept. */
+export const labKey = 'unrolled.lab';
 
 /** A run as it is kept. */
 export interface SavedRun {
@@ -21,7 +23,10 @@ export interface RunStorage {
 }
 
 /** Storage over `localStorage`, which `open` returns; opening alone may throw, where cookies are blocked. */
-export function createStorage(open: () => Pick<Storage, 'getItem' | 'setItem'>): RunStorage {
+export function createStorage(
+  open: () => Pick<Storage, 'getItem' | 'setItem'>,
+  runKey = homeKey,
+): RunStorage {
   let refused = false;
   let listener: (() => void) | null = null;
 

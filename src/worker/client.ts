@@ -1,18 +1,25 @@
 // The page's side of the protocol. It owns the worker: it numbers the runs and drops what belongs to older ones, gives
 // credit once a frame has been drawn, keeps the newest snapshot, and when the worker dies it puts another in its place
 // and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
-import type { ExperimentConfig } from '../experiment/config.ts';
-import type { Snapshot } from '../experiment/session.ts';
 import { Deaths } from './deaths.ts';
+import type { RunKind, TranslationRun } from './kind.ts';
 import { messageOf } from './messageOf.ts';
-import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
+import {
+  type Failed,
+  type Frame,
+  type Message,
+  type Missing,
+  type Replay,
+  type Request,
+  unexpected,
+} from './protocol.ts';
 import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
 import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
 
 const deathsForgiven = 2; // in a row; with the third we give up
 const secondTryAfter = 500; // ms; the first try is at once
 
-export interface ClientDependencies extends SeatDependencies {
+export interface ClientDependencies<K extends RunKind = TranslationRun> extends SeatDependencies<K> {
   /** What the browser lacks; null when a worker can be tried. */
   missing(): Missing | null;
   /** Calls back when what has been told so far has been drawn. */
@@ -29,29 +36,29 @@ interface Change {
 }
 
 /** What a run was asked to do, so that a new worker can be asked the same. */
-interface Intent {
-  config: ExperimentConfig;
-  snapshot: Snapshot | null;
+interface Intent<K extends RunKind> {
+  config: K['config'];
+  snapshot: K['snapshot'] | null;
   seen: number; // the last step the page knows of
   replayTo: number; // where a replay that the page watches is to end; 0: none
   running: boolean;
-  phrase: string;
+  watched: K['watched'];
   stepsPerSecond: number | null;
   changes: Change[]; // asked for and not yet confirmed, oldest first
 }
 
-export class TrainerClient implements RunClient {
-  readonly #dependencies: ClientDependencies;
-  readonly #listener: (event: RunEvent) => void;
-  readonly #seat: WorkerSeat;
+export class TrainerClient<K extends RunKind = TranslationRun> implements RunClient<K> {
+  readonly #dependencies: ClientDependencies<K>;
+  readonly #listener: (event: RunEvent<K>) => void;
+  readonly #seat: WorkerSeat<K>;
   readonly #deaths = new Deaths();
   #cancelRestart: (() => void) | null = null;
   #began = false; // some worker has been ready
   #runId = 0;
-  #intent: Intent | null = null;
+  #intent: Intent<K> | null = null;
   #recovering = false; // a new worker is catching up
 
-  constructor(dependencies: ClientDependencies, listener: (event: RunEvent) => void) {
+  constructor(dependencies: ClientDependencies<K>, listener: (event: RunEvent<K>) => void) {
     this.#dependencies = dependencies;
     this.#listener = listener;
     this.#seat = new WorkerSeat(
@@ -65,14 +72,14 @@ export class TrainerClient implements RunClient {
     return this.#intent?.running ?? false;
   }
 
-  point(): RunPoint | null {
+  point(): RunPoint<K> | null {
     const intent = this.#intent;
     if (!intent) return null;
     const { config, snapshot, seen } = intent;
     return { config, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
   }
 
-  start({ point, shown, phrase, stepsPerSecond }: RunBeginning): void {
+  start({ point, shown, watched, stepsPerSecond }: RunBeginning<K>): void {
     const begun = point.snapshot?.step ?? 0;
     this.#intent = {
       config: point.config,
@@ -80,7 +87,7 @@ export class TrainerClient implements RunClient {
       seen: shown ? begun : point.step,
       replayTo: point.step,
       running: false,
-      phrase,
+      watched,
       stepsPerSecond,
       changes: [],
     };
@@ -109,9 +116,9 @@ export class TrainerClient implements RunClient {
     this.#send((runId) => ({ type: 'speed', runId, stepsPerSecond }));
   }
 
-  watch(phrase: string): void {
-    if (this.#intent) this.#intent.phrase = phrase;
-    this.#send((runId) => ({ type: 'watch', runId, phrase }));
+  watch(watched: K['watched']): void {
+    if (this.#intent) this.#intent.watched = watched;
+    this.#send((runId) => ({ type: 'watch', runId, watched }));
   }
 
   setLearningRate(learningRate: number): void {
@@ -153,13 +160,13 @@ export class TrainerClient implements RunClient {
       quietTo: intent.seen,
       train: intent.running,
     };
-    const { config, snapshot, phrase, stepsPerSecond } = intent;
+    const { config, snapshot, watched, stepsPerSecond } = intent;
     this.#send((runId) => ({
       type: 'start',
       runId,
       // The config may know of changes made after the snapshot was.
       origin: snapshot ? { kind: 'snapshot', snapshot: { ...snapshot, config } } : { kind: 'config', config },
-      phrase,
+      watched,
       stepsPerSecond,
       replay,
     }));
@@ -213,11 +220,11 @@ export class TrainerClient implements RunClient {
     this.#intent.replayTo = 0;
   }
 
-  #send(request: (runId: number) => Request): void {
+  #send(request: (runId: number) => Request<K>): void {
     this.#seat.send(request(this.#runId));
   }
 
-  #hear(message: Message): void {
+  #hear(message: Message<K>): void {
     if (message.type === 'ready') {
       this.#began = true;
       return;
@@ -257,13 +264,13 @@ export class TrainerClient implements RunClient {
     }
   }
 
-  #failed({ during, message }: Extract<Message, { type: 'failed' }>): void {
+  #failed({ during, message }: Failed): void {
     if (during === 'prediction') this.#listener({ type: 'predictionFailed', message });
     else if (during === 'setting') this.#listener({ type: 'settingRefused', message });
     else this.#fail('error', message);
   }
 
-  #drawn(intent: Intent, frame: Frame): void {
+  #drawn(intent: Intent<K>, frame: Frame<K>): void {
     intent.seen = frame.step;
     if (this.#recovering) {
       this.#recovering = false;
@@ -280,7 +287,7 @@ export class TrainerClient implements RunClient {
     this.#send((runId) => ({ ...change, runId }));
   }
 
-  #configured(intent: Intent, config: ExperimentConfig, step: number): void {
+  #configured(intent: Intent<K>, config: K['config'], step: number): void {
     intent.config = config;
     if (intent.changes.shift()?.type === 'goBack') {
       intent.seen = step;

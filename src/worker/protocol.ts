@@ -10,10 +10,7 @@
 //    │  ── train, pause, step, … ──────────▶ │
 //    │  ◀──── reached, diverged, failed … ── │
 //    │  ── ping ───────────────────────────▶ │  ◀ pong
-import type { ExperimentConfig } from '../experiment/config.ts';
-import type { Evaluation } from '../experiment/evaluate.ts';
-import type { Prediction } from '../experiment/prediction.ts';
-import type { Snapshot } from '../experiment/session.ts';
+import type { RunKind, TranslationRun } from './kind.ts';
 
 /** What a browser lacks, when it cannot train. */
 export type Missing = 'webassembly' | 'simd' | 'worker';
@@ -32,18 +29,18 @@ export interface Replay {
 }
 
 /** Where a run begins: at step 0 of a config, or at a snapshot (whose config may know of later changes). */
-export type Origin =
-  | { readonly kind: 'config'; readonly config: ExperimentConfig }
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
+export type Origin<K extends RunKind = TranslationRun> =
+  | { readonly kind: 'config'; readonly config: K['config'] }
+  | { readonly kind: 'snapshot'; readonly snapshot: K['snapshot'] };
 
 /** From the page to the worker. */
-export type Request =
-  /** Build a run and forget the one before. Answered by `built`. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame. */
+export type Request<K extends RunKind = TranslationRun> =
+  /** Build a run and forget the one before. Answered by `built`. `stepsPerSecond` null: as fast as possible. `watched`: what every frame is to show. */
   | {
       readonly type: 'start';
       readonly runId: number;
-      readonly origin: Origin;
-      readonly phrase: string;
+      readonly origin: Origin<K>;
+      readonly watched: K['watched'];
       readonly stepsPerSecond: number | null;
       readonly replay: Replay;
     }
@@ -55,8 +52,8 @@ export type Request =
   | { readonly type: 'step'; readonly runId: number }
   /** How fast to train from now on. */
   | { readonly type: 'speed'; readonly runId: number; readonly stepsPerSecond: number | null }
-  /** Translate this phrase in every frame from now on, and at once if the run stands still. */
-  | { readonly type: 'watch'; readonly runId: number; readonly phrase: string }
+  /** Show this in every frame from now on, and at once if the run stands still. */
+  | { readonly type: 'watch'; readonly runId: number; readonly watched: K['watched'] }
   /** Use this learning rate from the next update on. Answered by `configured`. */
   | { readonly type: 'setLearningRate'; readonly runId: number; readonly learningRate: number }
   /** Back to the last good step, and on with this learning rate. Answered by `configured`. */
@@ -67,9 +64,17 @@ export type Request =
   | { readonly type: 'ping'; readonly serial: number };
 
 /** Everything the page may draw of one moment of a run. */
-export interface Frame {
-  readonly type: 'frame';
+export type Frame<K extends RunKind = TranslationRun> = OfRun & FrameNews<K>;
+
+/** What it says of the run. */
+export type FrameNews<K extends RunKind> = Moment<K> & K['picture'];
+
+interface OfRun {
   readonly runId: number;
+}
+
+interface Moment<K extends RunKind> {
+  readonly type: 'frame';
   /** Updates done. */
   readonly step: number;
   /** Loss of the last update's batch, before that update; null before the first; not finite when the run diverged. */
@@ -87,39 +92,44 @@ export interface Frame {
   /** As `lossesFrom`, for the evaluations. */
   readonly evaluationsFrom: number;
   /** Evaluations since the last frame. */
-  readonly evaluations: readonly Evaluation[];
-  /** The watched phrase, translated with the parameters at `step`; null when the phrase has no word. */
-  readonly prediction: Prediction | null;
+  readonly evaluations: readonly K['evaluation'][];
   /** True when no update is going on or asked for: nothing will move until the next request. */
   readonly still: boolean;
 }
 
+/** The run exists. */
+export type Built<K extends RunKind> = K['facts'] & {
+  readonly type: 'built';
+  readonly config: K['config'];
+  readonly step: number;
+  readonly parameterCount: number;
+};
+
+/** Something threw. 'build' and 'run' end the run; after 'prediction' and 'setting' it goes on, without the one or the other. */
+export interface Failed {
+  readonly type: 'failed';
+  readonly runId: number;
+  readonly during: 'build' | 'run' | 'prediction' | 'setting';
+  readonly message: string;
+}
+
 /** From the worker to the page. */
-export type Message =
+export type Message<K extends RunKind = TranslationRun> =
   /** The worker's script has loaded and can take requests. */
   | { readonly type: 'ready' }
-  /** The run exists. `heldOutExamples`: up to 12 phrases of the held-out set, the task's example first. */
-  | {
-      readonly type: 'built';
-      readonly runId: number;
-      readonly config: ExperimentConfig;
-      readonly step: number;
-      readonly parameterCount: number;
-      readonly split: { readonly train: number; readonly heldOut: number };
-      readonly heldOutExamples: readonly string[];
-    }
-  | Frame
+  | (OfRun & Built<K>)
+  | Frame<K>
   /** The replay is over, at `step`; `running`: and the run goes on. */
   | { readonly type: 'reached'; readonly runId: number; readonly step: number; readonly running: boolean }
   /** The config as the session records it after a change of learning rate or a way back, which left the run at `step`. */
   | {
       readonly type: 'configured';
       readonly runId: number;
-      readonly config: ExperimentConfig;
+      readonly config: K['config'];
       readonly step: number;
     }
   /** A copy of the whole run, from which it can be resumed. */
-  | { readonly type: 'snapshot'; readonly runId: number; readonly snapshot: Snapshot }
+  | { readonly type: 'snapshot'; readonly runId: number; readonly snapshot: K['snapshot'] }
   /** The update after `step` was not finite and was not applied. The run stands; `goBack` leads to `lastGoodStep`. */
   | {
       readonly type: 'diverged';
@@ -127,13 +137,7 @@ export type Message =
       readonly step: number;
       readonly lastGoodStep: number;
     }
-  /** Something threw. 'build' and 'run' end the run; after 'prediction' and 'setting' it goes on, without the one or the other. */
-  | {
-      readonly type: 'failed';
-      readonly runId: number;
-      readonly during: 'build' | 'run' | 'prediction' | 'setting';
-      readonly message: string;
-    }
+  | Failed
   /** This browser cannot train. */
   | { readonly type: 'unsupported'; readonly runId: number; readonly missing: Missing }
   | { readonly type: 'pong'; readonly serial: number };

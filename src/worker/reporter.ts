@@ -1,10 +1,10 @@
 // What the worker tells the page of one run, and when: at most one frame under way, about 25 a second, and snapshots at
 // growing intervals. A frame is made from the newest state when it may be sent, so nothing ever queues.
-import type { Prediction } from '../experiment/prediction.ts';
 import type { Session } from '../experiment/session.ts';
-import { messageOf } from './messageOf.ts';
+import type { RunKind, TranslationRun } from './kind.ts';
 import type { Message } from './protocol.ts';
 import { RateMeter } from './rateMeter.ts';
+import type { Watching } from './watching.ts';
 
 const frameGap = 36; // ms; a little under a 25th of a second, so that 25 steps a second give 25 frames
 const fingerprintGap = 250; // ms between fingerprints while running: hashing all parameters is not free
@@ -13,24 +13,25 @@ const lastSnapshotGap = 4000; // ms; what a dead worker costs at most, in recomp
 const snapshotGrowth = 1.5;
 
 /** What the reporter reads of a session. */
-export type ReportedSession = Pick<
+export type ReportedSession<K extends RunKind> = Pick<
   Session,
-  | 'config'
-  | 'stepCount'
-  | 'examplesPerStep'
-  | 'losses'
-  | 'evaluations'
-  | 'predict'
-  | 'snapshot'
-  | 'fingerprint'
->;
+  'stepCount' | 'examplesPerStep' | 'losses' | 'fingerprint'
+> & {
+  readonly config: K['config'];
+  readonly evaluations: readonly K['evaluation'][];
+  snapshot(): K['snapshot'];
+};
 
-export type Post = (message: Message, transfer: Transferable[]) => void;
+export type Post<K extends RunKind = TranslationRun> = (
+  message: Message<K>,
+  transfer: Transferable[],
+) => void;
 
-export class Reporter {
+export class Reporter<K extends RunKind> {
   readonly #runId: number;
-  readonly #session: ReportedSession;
-  readonly #post: Post;
+  readonly #session: ReportedSession<K>;
+  readonly #watching: Watching<K>;
+  readonly #post: Post<K>;
   readonly #meter = new RateMeter();
 
   #underWay = false; // a frame was sent and its credit has not come back
@@ -41,11 +42,6 @@ export class Reporter {
   #loss: number | null;
   #gradientNorm: number | null = null;
 
-  #phrase: string;
-  #prediction: { readonly step: number; readonly phrase: string; readonly value: Prediction | null } | null =
-    null;
-  #complainedOf: string | null = null; // the phrase whose translation threw, so that it is said once
-
   #fingerprint: { readonly step: number; readonly value: string } | null = null;
   #nextFingerprint = 0;
 
@@ -53,10 +49,10 @@ export class Reporter {
   #snapshotGap = firstSnapshotGap;
   #nextSnapshot = 0;
 
-  constructor(runId: number, session: ReportedSession, phrase: string, post: Post, now: number) {
+  constructor(runId: number, session: ReportedSession<K>, watching: Watching<K>, post: Post<K>, now: number) {
     this.#runId = runId;
     this.#session = session;
-    this.#phrase = phrase;
+    this.#watching = watching;
     this.#post = post;
     this.#loss = session.losses.at(-1) ?? null;
     this.#nextSnapshot = now + firstSnapshotGap;
@@ -66,6 +62,7 @@ export class Reporter {
   stepped(loss: number, gradientNorm: number): void {
     this.#loss = loss;
     this.#gradientNorm = gradientNorm;
+    this.#watching.stepped();
     this.changed();
   }
 
@@ -87,14 +84,14 @@ export class Reporter {
     this.#sentEvaluations = Math.min(this.#sentEvaluations, this.#session.evaluations.length);
     this.#loss = this.#session.losses.at(-1) ?? null;
     this.#gradientNorm = null;
-    this.#prediction = null;
+    this.#watching.rewound();
     this.#fingerprint = null;
     this.changed();
     this.turned();
   }
 
-  watch(phrase: string): void {
-    this.#phrase = phrase;
+  watch(watched: K['watched']): void {
+    this.#watching.watch(watched);
     this.#news = true;
   }
 
@@ -112,10 +109,12 @@ export class Reporter {
   /** Sends the newest state. */
   sendFrame(now: number, still: boolean): void {
     const session = this.#session;
-    const losses = session.losses.slice(this.#sentLosses);
+    const lossesFrom = this.#sentLosses;
+    const losses = session.losses.slice(lossesFrom);
+    this.#sentLosses += losses.length; // now: what is moved to the page has no length any more
     const evaluations = session.evaluations.slice(this.#sentEvaluations);
     const rate = still ? null : this.#meter.mark(session.stepCount, now);
-    const prediction = this.#predict();
+    const { shown, transfer, more } = this.#watching.picture(still);
     const fingerprint = this.#fingerprintFor(now, still);
     this.#post(
       {
@@ -126,19 +125,18 @@ export class Reporter {
         gradientNorm: this.#gradientNorm,
         examplesPerSecond: rate === null ? null : rate * session.examplesPerStep,
         fingerprint,
-        lossesFrom: this.#sentLosses,
+        lossesFrom,
         losses,
         evaluationsFrom: this.#sentEvaluations,
         evaluations,
-        prediction,
-        still,
+        still: still && !more,
+        ...shown,
       },
-      buffersOf(losses),
+      [...buffersOf(losses), ...transfer],
     );
-    this.#sentLosses += losses.length;
     this.#sentEvaluations += evaluations.length;
     this.#underWay = true;
-    this.#news = false;
+    this.#news = more;
     this.#nextFrame = now + frameGap;
   }
 
@@ -157,28 +155,6 @@ export class Reporter {
     this.#nextSnapshot = now + this.#snapshotGap;
   }
 
-  #predict(): Prediction | null {
-    const step = this.#session.stepCount;
-    const known = this.#prediction;
-    if (known && known.step === step && known.phrase === this.#phrase) return known.value;
-    let value: Prediction | null = null;
-    try {
-      value = this.#session.predict(this.#phrase);
-    } catch (error) {
-      if (this.#complainedOf !== this.#phrase) {
-        this.#complainedOf = this.#phrase;
-        this.#post(
-          { type: 'failed', runId: this.#runId, during: 'prediction', message: messageOf(error) },
-          [],
-        );
-      }
-    }
-    // A broken model translates nothing: what it last said is shown until it goes back.
-    if (known?.phrase === this.#phrase && value && !finite(value)) value = known.value;
-    this.#prediction = { step, phrase: this.#phrase, value: value && finite(value) ? value : null };
-    return this.#prediction.value;
-  }
-
   #fingerprintFor(now: number, still: boolean): string | null {
     const step = this.#session.stepCount;
     const known = this.#fingerprint;
@@ -189,11 +165,6 @@ export class Reporter {
     this.#nextFingerprint = now + fingerprintGap;
     return value;
   }
-}
-
-/** Whether the model said anything at all: with parameters past all bounds every probability is NaN. */
-function finite({ steps }: Prediction): boolean {
-  return steps.every(({ chosen }) => Number.isFinite(chosen.probability));
 }
 
 /** What of these arrays can be moved to the page instead of being copied. */

@@ -9,47 +9,49 @@
 //
 // Each tick works for about `slice` and then yields with a macrotask, so that a pause is heard in between. An update and
 // a slice of an evaluation are the smallest pieces; they take a few milliseconds each.
-import type { Evaluation } from '../experiment/evaluate.ts';
+import type { RunKind } from './kind.ts';
 import { messageOf } from './messageOf.ts';
 import { Pace } from './pace.ts';
 import { type Replay, type Request, unexpected } from './protocol.ts';
 import { type Post, Reporter } from './reporter.ts';
 import type { Clock, RunOptions, TrainableSession } from './runParts.ts';
+import type { Watching } from './watching.ts';
 
 const slice = 12; // ms of work between two moments of listening
-const examples = 12; // held-out phrases for the page to offer
 
 /** The requests a run hears; the others are about the worker as a whole. */
-export type RunRequest = Exclude<Request, { type: 'start' } | { type: 'ping' }>;
+export type RunRequest<K extends RunKind> = Exclude<Request<K>, { type: 'start' } | { type: 'ping' }>;
 
-export class Run {
+export class Run<K extends RunKind> {
   readonly id: number;
-  readonly #session: TrainableSession;
+  readonly #session: TrainableSession<K>;
+  readonly #watching: Watching<K>;
   readonly #clock: Clock;
-  readonly #post: Post;
-  readonly #reporter: Reporter;
+  readonly #post: Post<K>;
+  readonly #reporter: Reporter<K>;
   readonly #pace = new Pace();
 
   #stepsPerSecond: number | null;
   #running = false;
   #replay: Replay | null;
   #stepsAsked = 0;
-  #evaluation: Generator<void, Evaluation> | null = null;
+  #evaluation: Generator<void, K['evaluation']> | null = null;
   #diverged = false;
   #afterReplay: (() => void)[] = []; // changes asked for during a replay, which must not change what is replayed
   #tickAsked = false;
   #cancelLater: (() => void) | null = null;
   #closed = false;
 
-  constructor(options: RunOptions) {
-    const { id, session, clock, post } = options;
+  constructor(options: RunOptions<K>) {
+    const { id, session, watching, clock, post } = options;
     this.id = id;
     this.#session = session;
+    this.#watching = watching;
     this.#clock = clock;
     this.#post = post;
     this.#stepsPerSecond = options.stepsPerSecond;
     this.#replay = options.replay;
-    this.#reporter = new Reporter(id, session, options.phrase, post, clock.now());
+    this.#reporter = new Reporter(id, session, watching, post, clock.now());
     post(
       {
         type: 'built',
@@ -57,8 +59,7 @@ export class Run {
         config: session.config,
         step: session.stepCount,
         parameterCount: session.parameterCount,
-        split: session.split,
-        heldOutExamples: session.heldOutExamples(examples),
+        ...watching.facts,
       },
       [],
     );
@@ -73,13 +74,13 @@ export class Run {
     this.#cancelLater?.();
   }
 
-  receive(request: RunRequest): void {
+  receive(request: RunRequest<K>): void {
     if (this.#closed) return;
     this.#guarded(() => this.#hear(request));
     this.#wake();
   }
 
-  #hear(request: RunRequest): void {
+  #hear(request: RunRequest<K>): void {
     switch (request.type) {
       case 'train':
         if (this.#replay) this.#replay = { ...this.#replay, train: true };
@@ -96,7 +97,7 @@ export class Run {
         this.#pace.start(request.stepsPerSecond, this.#clock.now());
         break;
       case 'watch':
-        this.#reporter.watch(request.phrase);
+        this.#reporter.watch(request.watched);
         break;
       case 'setLearningRate':
         this.#whenReplayed(() => this.#setLearningRate(request.learningRate));
@@ -170,6 +171,10 @@ export class Run {
   /** The next piece of work, if there is one to do now. */
   #work(): boolean {
     this.#endReplayIfReached();
+    if (!this.#replay && this.#watching.work()) {
+      if (!this.#watching.busy) this.#reporter.turned();
+      return true;
+    }
     if (this.#evaluation) {
       if (this.#evaluation.next().done) {
         this.#evaluation = null;
@@ -242,7 +247,9 @@ export class Run {
 
   /** Nothing moves until the next request; an evaluation may still go on. */
   get #still(): boolean {
-    return this.#diverged || !(this.#running || this.#replay || this.#stepsAsked > 0);
+    return (
+      !this.#watching.busy && (this.#diverged || !(this.#running || this.#replay || this.#stepsAsked > 0))
+    );
   }
 
   #report(): void {

@@ -1,13 +1,12 @@
 // What a client of the worker is to a store: a run that can be begun, moved and had back, and what happens to it.
 // Types only; client.ts makes it work, and a test can put something simpler in its place.
-import type { ExperimentConfig } from '../experiment/config.ts';
-import type { Snapshot } from '../experiment/session.ts';
-import type { Frame, Message, Missing } from './protocol.ts';
+import type { RunKind, TranslationRun } from './kind.ts';
+import type { Built, FrameNews, Missing } from './protocol.ts';
 
 /** All that is needed to have a run back, exactly: recomputed from its snapshot, or from step 0 when there is none. */
-export interface RunPoint {
-  readonly config: ExperimentConfig;
-  readonly snapshot: Snapshot | null;
+export interface RunPoint<K extends RunKind = TranslationRun> {
+  readonly config: K['config'];
+  readonly snapshot: K['snapshot'] | null;
   /** Updates done; not before the snapshot's. */
   readonly step: number;
 }
@@ -15,15 +14,13 @@ export interface RunPoint {
 /** Why there is no run: an error of ours, a worker that died again and again, or one that never began. */
 export type FailureReason = 'error' | 'worker-died' | 'worker-refused';
 
-type Built = Extract<Message, { type: 'built' }>;
-
 /** What happens to the present run. */
-export type RunEvent =
-  | Omit<Built, 'runId'>
-  | Omit<Frame, 'runId'>
+export type RunEvent<K extends RunKind = TranslationRun> =
+  | Built<K>
+  | FrameNews<K>
   /** The run has come to `step`, where it was to begin. */
   | { readonly type: 'reached'; readonly step: number }
-  | { readonly type: 'configured'; readonly config: ExperimentConfig }
+  | { readonly type: 'configured'; readonly config: K['config'] }
   | { readonly type: 'diverged'; readonly step: number; readonly lastGoodStep: number }
   /** A new worker has taken over and is at `step`. */
   | { readonly type: 'restarted'; readonly step: number }
@@ -32,27 +29,27 @@ export type RunEvent =
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly message: string }
   | { readonly type: 'unsupported'; readonly missing: Missing };
 
-export interface RunBeginning {
-  readonly point: RunPoint;
+export interface RunBeginning<K extends RunKind = TranslationRun> {
+  readonly point: RunPoint<K>;
   /** Whether the steps up to the point's are shown while they are recomputed. */
   readonly shown: boolean;
-  readonly phrase: string;
+  readonly watched: K['watched'];
   readonly stepsPerSecond: number | null;
 }
 
 /** What a store needs of a client. */
-export interface RunClient {
+export interface RunClient<K extends RunKind = TranslationRun> {
   /** Whether the run trains, or will once it has come to its beginning. */
   readonly running: boolean;
   /** The present run as it can be had back later; null before the first. */
-  point(): RunPoint | null;
+  point(): RunPoint<K> | null;
   /** Replaces the run. It stands still at `point.step`. */
-  start(beginning: RunBeginning): void;
+  start(beginning: RunBeginning<K>): void;
   train(): void;
   pause(): void;
   step(): void;
   setSpeed(stepsPerSecond: number | null): void;
-  watch(phrase: string): void;
+  watch(watched: K['watched']): void;
   setLearningRate(learningRate: number): void;
   goBack(learningRate: number): void;
   /** A new worker, and the run again as it was; it stands still. */

@@ -1,7 +1,9 @@
 // What a run's loop is given from outside: time, and the session it works on. Types only.
 import type { Session } from '../experiment/session.ts';
+import type { RunKind, TranslationRun } from './kind.ts';
 import type { Replay } from './protocol.ts';
 import type { Post, ReportedSession } from './reporter.ts';
+import type { Watching } from './watching.ts';
 
 /** Time and turns, as the worker has them. */
 export interface Clock {
@@ -14,26 +16,18 @@ export interface Clock {
 }
 
 /** What the loop needs of a session. */
-export type TrainableSession = ReportedSession &
+export type TrainableSession<K extends RunKind = TranslationRun> = ReportedSession<K> &
   Pick<
     Session,
-    | 'parameterCount'
-    | 'split'
-    | 'heldOutExamples'
-    | 'step'
-    | 'evaluationDue'
-    | 'evaluateSlices'
-    | 'setLearningRate'
-    | 'goBack'
-    | 'lastGoodStep'
-  >;
+    'parameterCount' | 'step' | 'evaluationDue' | 'setLearningRate' | 'goBack' | 'lastGoodStep'
+  > & { evaluateSlices(): Generator<void, K['evaluation']> };
 
-export interface RunOptions {
+export interface RunOptions<K extends RunKind> {
   readonly id: number;
-  readonly session: TrainableSession;
+  readonly session: TrainableSession<K>;
   readonly clock: Clock;
-  readonly post: Post;
-  readonly phrase: string;
+  readonly post: Post<K>;
+  readonly watching: Watching<K>;
   readonly stepsPerSecond: number | null;
   readonly replay: Replay;
 }

@@ -1,36 +1,37 @@
 // The place of the one worker: who sits there is watched, and leaves when it dies. Who comes next is the client's business.
+import type { RunKind, TranslationRun } from './kind.ts';
 import type { Message, Request } from './protocol.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** The part of a Worker that is used. */
-export interface WorkerLike {
-  postMessage(message: Request): void;
+export interface WorkerLike<K extends RunKind = TranslationRun> {
+  postMessage(message: Request<K>): void;
   terminate(): void;
-  onmessage: ((event: MessageEvent<Message>) => void) | null;
+  onmessage: ((event: MessageEvent<Message<K>>) => void) | null;
   onerror: ((event: ErrorEvent) => void) | null;
   onmessageerror: ((event: MessageEvent) => void) | null;
 }
 
-export interface SeatDependencies {
+export interface SeatDependencies<K extends RunKind> {
   /** May throw, where the page may not have workers. */
-  createWorker(): WorkerLike;
+  createWorker(): WorkerLike<K>;
   /** Runs the task every so many milliseconds until the returned function is called. */
   every(milliseconds: number, task: () => void): () => void;
   /** Whether nobody sees the page. */
   hidden(): boolean;
 }
 
-export class WorkerSeat {
-  readonly #dependencies: SeatDependencies;
-  readonly #heard: (message: Message) => void;
+export class WorkerSeat<K extends RunKind> {
+  readonly #dependencies: SeatDependencies<K>;
+  readonly #heard: (message: Message<K>) => void;
   readonly #died: (cause: string) => void;
-  #worker: WorkerLike | null = null;
+  #worker: WorkerLike<K> | null = null;
   #watchdog: Watchdog | null = null;
 
   /** `heard` gets every message of the worker, `died` the cause of its death; the seat is empty by then. */
   constructor(
-    dependencies: SeatDependencies,
-    heard: (message: Message) => void,
+    dependencies: SeatDependencies<K>,
+    heard: (message: Message<K>) => void,
     died: (cause: string) => void,
   ) {
     this.#dependencies = dependencies;
@@ -77,7 +78,7 @@ export class WorkerSeat {
   }
 
   /** Sends to the worker, if there is one. */
-  send(request: Request): void {
+  send(request: Request<K>): void {
     this.#worker?.postMessage(request);
   }
 

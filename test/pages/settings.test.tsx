@@ -3,8 +3,8 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import { hyperparameters } from '../../src/experiment/hyperparameters.ts';
-import { notches, notchOf, valueAt } from '../../src/pages/home/logScale.ts';
 import { Settings } from '../../src/pages/home/Settings.tsx';
+import { notches, notchOf, valueAt } from '../../src/pages/run/logScale.ts';
 import { pausedRun } from './fakeRun.ts';
 import { draw } from './render.tsx';
 

@@ -54,7 +54,7 @@ describe('a page that opens', () => {
     expect(client.begun).toEqual({
       point: { config: defaultConfig, snapshot: null, step: 0 },
       shown: true,
-      phrase: 'the big red dog',
+      watched: 'the big red dog',
       stepsPerSecond: 25,
     });
     expect(run()).toMatchObject({ status: 'loading', step: 0, speed: 'watch', notices: [] });
@@ -73,7 +73,7 @@ describe('a page that opens', () => {
 
   test('with a link is replaying until its step is there, then paused at exactly that step', () => {
     const { client, run } = setUp({ hash: `#${link(148, { seed: 9 })}` });
-    expect(client.begun).toMatchObject({ shown: true, phrase: 'I love you', point: { step: 148 } });
+    expect(client.begun).toMatchObject({ shown: true, watched: 'I love you', point: { step: 148 } });
     client.built();
     expect(run()).toMatchObject({ status: 'replaying', replayTarget: 148, config: { seed: 9 } });
     client.frame(60);
@@ -105,7 +105,7 @@ describe('a page that opens', () => {
     expect(client.begun.point.step).toBe(0);
     expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148 });
     run().continuePrevious();
-    expect(client.begun).toMatchObject({ point: { step: 148 }, phrase: 'I love you', stepsPerSecond: null });
+    expect(client.begun).toMatchObject({ point: { step: 148 }, watched: 'I love you', stepsPerSecond: null });
     expect(codes()).toEqual([]);
     run().continuePrevious();
     expect(client.asked.filter(([name]) => name === 'start')).toHaveLength(2);
@@ -415,7 +415,7 @@ describe('a run that is replaced', () => {
     expect(client.begun.point).toEqual({ config: defaultConfig, snapshot: null, step: 0 });
     expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 148 });
     run().undo();
-    expect(client.begun).toMatchObject({ point, shown: false, phrase: 'a cat' });
+    expect(client.begun).toMatchObject({ point, shown: false, watched: 'a cat' });
     expect(codes()).toEqual([]);
     client.arrives();
     expect(run()).toMatchObject({ status: 'paused', step: 148 });

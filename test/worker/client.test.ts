@@ -54,7 +54,7 @@ function setUp(options: Options = {}) {
       client.start({
         point: { config, snapshot: null, step },
         shown,
-        phrase: 'the dog',
+        watched: 'the dog',
         stepsPerSecond: 50,
       });
       clock.run(200);
@@ -111,7 +111,7 @@ describe('a client', () => {
     const { step, fingerprint } = of('frame').at(-1) ?? {};
     expect(point).toMatchObject({ step, snapshot: { step } });
     start();
-    if (point) client.start({ point, shown: false, phrase: '', stepsPerSecond: 50 });
+    if (point) client.start({ point, shown: false, watched: '', stepsPerSecond: 50 });
     clock.run(200);
     expect(of('frame').at(-1)).toMatchObject({ step, fingerprint, still: true });
   });
@@ -176,7 +176,7 @@ describe('a worker that dies', () => {
     worker().die();
     clock.run(3000);
     const start = worker().requests.find(({ type }) => type === 'start');
-    expect(start).toMatchObject({ origin: { kind: 'snapshot' }, stepsPerSecond: 50, phrase: 'the dog' });
+    expect(start).toMatchObject({ origin: { kind: 'snapshot' }, stepsPerSecond: 50, watched: 'the dog' });
   });
 
   test('by an error event is replaced at once', () => {

@@ -1,44 +1,51 @@
 // A worker that runs the real trainer on a fake clock, and can die in all the ways workers do.
+import type { RunKind, TranslationRun } from '../../src/worker/kind.ts';
 import type { Message, Request } from '../../src/worker/protocol.ts';
+import type { Clock } from '../../src/worker/runParts.ts';
 import { Trainer } from '../../src/worker/trainer.ts';
+import { Translations } from '../../src/worker/translations.ts';
 import type { WorkerLike } from '../../src/worker/workerSeat.ts';
 import { type FakeClock, FakeSession, type FakeSessionOptions } from './fakes.ts';
 
-export class FakeWorker implements WorkerLike {
-  onmessage: WorkerLike['onmessage'] = null;
-  onerror: WorkerLike['onerror'] = null;
-  onmessageerror: WorkerLike['onmessageerror'] = null;
+/** What the script of a worker is given by its surroundings. */
+export interface Surroundings<K extends RunKind> {
+  readonly clock: Clock;
+  post(message: Message<K>, transfer: Transferable[]): void;
+}
+
+/** A worker of any kind of run; `load` is what its script does. */
+export class WorkerOf<K extends RunKind> implements WorkerLike<K> {
+  onmessage: WorkerLike<K>['onmessage'] = null;
+  onerror: WorkerLike<K>['onerror'] = null;
+  onmessageerror: WorkerLike<K>['onmessageerror'] = null;
   /** All it was asked, in order. */
-  readonly requests: Request[] = [];
+  readonly requests: Request<K>[] = [];
   terminated = false;
-  session: FakeSession | null = null;
   readonly #clock: FakeClock;
   #alive = true;
-  #trainer: Trainer | null = null;
+  #trainer: { receive(request: Request<K>): void } | null = null;
 
-  constructor(clock: FakeClock, options: FakeSessionOptions = {}, loads = true) {
+  constructor(
+    clock: FakeClock,
+    load: (surroundings: Surroundings<K>) => { receive(request: Request<K>): void },
+    loads = true,
+  ) {
     this.#clock = clock;
-    if (loads) this.#soon(() => this.#load(options));
-  }
-
-  #load(options: FakeSessionOptions): void {
-    const make = (given: ConstructorParameters<typeof FakeSession>[0]) => {
-      this.session = new FakeSession(given, this.#clock, options);
-      return this.session;
-    };
-    this.#trainer = new Trainer({
+    const surroundings: Surroundings<K> = {
       clock: {
-        now: this.#clock.now,
+        now: clock.now,
         soon: (task) => this.#soon(task),
-        later: (milliseconds, task) => this.#clock.later(milliseconds, () => this.#alive && task()),
+        later: (milliseconds, task) => clock.later(milliseconds, () => this.#alive && task()),
       },
       post: (message, transfer) => this.#post(structuredClone(message, { transfer })),
-      sessions: { create: make, restore: make },
-      missing: () => null,
-    });
+    };
+    if (loads)
+      this.#soon(() => {
+        this.#trainer = load(surroundings);
+      });
   }
 
-  postMessage(request: Request): void {
+  postMessage(request: Request<K>): void {
     const copy = structuredClone(request);
     this.requests.push(copy);
     this.#soon(() => this.#trainer?.receive(copy));
@@ -61,17 +68,40 @@ export class FakeWorker implements WorkerLike {
   }
 
   /** Says something that it was not asked to. */
-  say(message: Message): void {
+  say(message: Message<K>): void {
     this.#post(message);
   }
 
-  #post(message: Message): void {
-    this.#soon(() => this.onmessage?.({ data: message } as MessageEvent<Message>));
+  #post(message: Message<K>): void {
+    this.#soon(() => this.onmessage?.({ data: message } as MessageEvent<Message<K>>));
   }
 
   #soon(task: () => void): void {
     this.#clock.soon(() => {
       if (this.#alive) task();
     });
+  }
+}
+
+/** The home page's worker, with a session without a model. */
+export class FakeWorker extends WorkerOf<TranslationRun> {
+  session: FakeSession | null = null;
+
+  constructor(clock: FakeClock, options: FakeSessionOptions = {}, loads = true) {
+    const make = (given: ConstructorParameters<typeof FakeSession>[0]) => {
+      this.session = new FakeSession(given, clock, options);
+      return this.session;
+    };
+    super(
+      clock,
+      (surroundings) =>
+        new Trainer<TranslationRun, FakeSession>({
+          ...surroundings,
+          sessions: { create: make, restore: make },
+          watching: (session, given) => new Translations(session, given),
+          missing: () => null,
+        }),
+      loads,
+    );
   }
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { TrainerClient } from '../../src/worker/client.ts';
+import type { TranslationRun } from '../../src/worker/kind.ts';
 import { type Message, type Request, unexpected } from '../../src/worker/protocol.ts';
 import { Trainer } from '../../src/worker/trainer.ts';
+import { Translations } from '../../src/worker/translations.ts';
 import { config, FakeClock, FakeSession } from './fakes.ts';
 
 // One of each kind. A kind that is added to a union and not here does not compile.
@@ -10,7 +12,7 @@ const requests: { readonly [Type in Request['type']]: Extract<Request, { type: T
     type: 'start',
     runId: 1,
     origin: { kind: 'config', config },
-    phrase: '',
+    watched: '',
     stepsPerSecond: null,
     replay: { toStep: 0, quietTo: 0, train: false },
   },
@@ -18,7 +20,7 @@ const requests: { readonly [Type in Request['type']]: Extract<Request, { type: T
   pause: { type: 'pause', runId: 1 },
   step: { type: 'step', runId: 1 },
   speed: { type: 'speed', runId: 1, stepsPerSecond: 5 },
-  watch: { type: 'watch', runId: 1, phrase: 'a cat' },
+  watch: { type: 'watch', runId: 1, watched: 'a cat' },
   setLearningRate: { type: 'setLearningRate', runId: 1, learningRate: 0.01 },
   goBack: { type: 'goBack', runId: 1, learningRate: 0.01 },
   credit: { type: 'credit', runId: 1 },
@@ -68,10 +70,11 @@ describe('the protocol', () => {
       const clock = new FakeClock();
       const posted: Message[] = [];
       const make = () => new FakeSession(config, clock);
-      const trainer = new Trainer({
+      const trainer = new Trainer<TranslationRun, FakeSession>({
         clock,
         post: (message) => posted.push(message),
         sessions: { create: make, restore: make },
+        watching: (session, options) => new Translations(session, options),
         missing: () => null,
       });
       trainer.receive(requests.start);
@@ -108,7 +111,7 @@ describe('the protocol', () => {
       client.start({
         point: { config, snapshot: null, step: 0 },
         shown: true,
-        phrase: '',
+        watched: '',
         stepsPerSecond: null,
       });
       expect(() => hear(message)).not.toThrow();

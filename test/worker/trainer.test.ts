@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { TranslationRun } from '../../src/worker/kind.ts';
 import type { Frame, Message, Missing, Request } from '../../src/worker/protocol.ts';
 import { Trainer } from '../../src/worker/trainer.ts';
+import { Translations } from '../../src/worker/translations.ts';
 import { config, FakeClock, FakeSession, type FakeSessionOptions } from './fakes.ts';
 
 type Of<Type extends Message['type']> = Extract<Message, { type: Type }>;
@@ -21,7 +23,7 @@ function setUp(
     session = new FakeSession(given, clock, options);
     return session;
   };
-  const trainer: Trainer = new Trainer({
+  const trainer: Trainer<TranslationRun, FakeSession> = new Trainer<TranslationRun, FakeSession>({
     clock,
     post: (message, transfer) => {
       posted.push({ message, time: clock.time, transfer });
@@ -31,6 +33,7 @@ function setUp(
       }
     },
     sessions: { create: make, restore: make },
+    watching: (session, options) => new Translations(session, options),
     missing: () => options.missing ?? null,
   });
   const of = <Type extends Message['type']>(type: Type) =>
@@ -55,7 +58,7 @@ function setUp(
         type: 'start',
         runId: 1,
         origin: { kind: 'config', config },
-        phrase: 'the dog',
+        watched: 'the dog',
         stepsPerSecond: null,
         replay: { toStep: 0, quietTo: 0, train: false },
         ...changes,
@@ -359,7 +362,7 @@ describe('the watched phrase', () => {
   test('is translated at once while standing still', () => {
     const { start, clock, trainer, last } = setUp();
     start();
-    trainer.receive({ type: 'watch', runId: 1, phrase: 'I love you' });
+    trainer.receive({ type: 'watch', runId: 1, watched: 'I love you' });
     clock.run(5);
     expect(last().prediction?.input).toBe('I love you');
   });
@@ -374,7 +377,7 @@ describe('the watched phrase', () => {
   test('may be empty', () => {
     const { start, clock, trainer, last } = setUp();
     start();
-    trainer.receive({ type: 'watch', runId: 1, phrase: '' });
+    trainer.receive({ type: 'watch', runId: 1, watched: '' });
     clock.run(5);
     expect(last().prediction).toBeNull();
   });
@@ -574,17 +577,18 @@ describe('requests and errors', () => {
     const broken = () => {
       throw new Error('out of memory');
     };
-    const trainer = new Trainer({
+    const trainer = new Trainer<TranslationRun, FakeSession>({
       clock,
       post: (message) => posted.push(message),
       sessions: { create: broken, restore: broken },
+      watching: broken,
       missing: () => null,
     });
     trainer.receive({
       type: 'start',
       runId: 1,
       origin: { kind: 'config', config },
-      phrase: '',
+      watched: '',
       stepsPerSecond: null,
       replay: { toStep: 0, quietTo: 0, train: false },
     });

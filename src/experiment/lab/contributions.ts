@@ -1,10 +1,6 @@
-// Who said what: the gradient of every state and every recurrent weight, taken apart by the step whose loss it comes
-// from and by the step at which the weight was used.
+// The gradient of every recurrent weight, taken apart by the step at which the weight was used.
 
-import type { Tape } from '../../engine/tape.ts';
-import type { Tensor } from '../../engine/tensor.ts';
 import type { TensorId, Trace, TraceTensor, WeightShares } from './trace.ts';
-import type { StepLoss } from './traceLoss.ts';
 
 /** Shares of all weights together that are put into a trace; beyond it there are their norms, and `shareAt`. */
 export const SHARES_BYTES = 4 * 2 ** 20;
@@ -14,33 +10,6 @@ export function normOf(values: ArrayLike<number>): number {
   let sum = 0;
   for (let i = 0; i < values.length; i++) sum += (values[i] as number) * (values[i] as number);
   return Math.sqrt(sum);
-}
-
-/**
- * ‖∂L_s/∂h_t‖ for the loss L_s of every step s alone (undivided), by one backward pass for each. Leaves the gradients of
- * activations as they were before any pass; those of parameters are to be zeroed afterwards.
- * @param tracks states h_0 … h_{T−1} of each layer and direction
- * @returns for each track flows[s · T + t]
- */
-export function flowsOf(
-  tape: Tape,
-  steps: readonly StepLoss[],
-  tracks: readonly (readonly Tensor[])[],
-): Float32Array[] {
-  const flows = tracks.map((track) => new Float32Array(track.length * track.length));
-  for (const { time, loss } of steps) {
-    const mark = tape.memory.mark();
-    if (loss.requiresGradient) tape.backward(loss);
-    tracks.forEach((track, k) => {
-      track.forEach((state, t) => {
-        if (state.gradient !== 0)
-          (flows[k] as Float32Array)[time * track.length + t] = normOf(tape.readGradient(state));
-      });
-    });
-    for (const entry of tape.entries) for (const output of entry.outputs) output.gradient = 0;
-    tape.memory.release(mark);
-  }
-  return flows;
 }
 
 /** norms[t] = ‖gradient of tensors[t]‖, 0 where none came. */

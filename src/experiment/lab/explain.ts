@@ -8,9 +8,11 @@ import { cells } from '../../models/cells/registry.ts';
 import type { LayerTrace } from '../../models/recurrent.ts';
 import type { RecurrentNetwork } from '../../models/recurrentNetwork.ts';
 import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
-import { flowsOf, gradientNormsOf, sharesOf } from './contributions.ts';
+import { gradientNormsOf, sharesOf } from './contributions.ts';
+import { flowsOf } from './flows.ts';
 import type { Trace, TraceLayer, TraceRequest, TraceTensor } from './trace.ts';
-import { judge } from './traceLoss.ts';
+import { inputOf } from './traceInput.ts';
+import { judge, targetsOf } from './traceLoss.ts';
 import { TRACE_LIMIT, TraceTooLargeError, traceBytes } from './traceSize.ts';
 import { type Collected, collectTensors } from './traceTensors.ts';
 
@@ -39,22 +41,26 @@ export function explain(
   const { bytes, fullShares } = traceBytes(network, steps);
   if (bytes > limit) throw new TraceTooLargeError(bytes, limit);
   return keepingGradients(network, tape, () => {
-    tape.reset();
     const { clamps, truncation } = request;
+    const asked = targetsOf(task, example);
+    const flows = flowsOf({ tape, network, task }, example, asked, { clamps, truncation });
+    tape.reset();
+    network.parameters.zeroGradients();
     const name = task.output.kind === 'classes' ? 'logits' : 'prediction';
     const { outputs, unrolled } = network.forwardBySteps(
       tape,
-      inputOf(tape, task, example),
+      inputOf(tape, task, [example]),
       { clamps, truncation },
       name,
     );
-    const judged = judge(tape, task, example, outputs);
-    const tracks = unrolled.layers.map((layer) => statesOf(layer).map((state) => state[0] as Tensor));
-    const flows = flowsOf(tape, judged.steps, tracks);
-    network.parameters.zeroGradients();
-    const asked = judged.loss.requiresGradient;
-    if (asked) tape.backward(judged.loss);
-    const collected = collectTensors(tape, network.parameters.all, asked, judged.loss);
+    const judged = judge(tape, task, asked, outputs);
+    const ran = judged.loss.requiresGradient;
+    if (ran) tape.backward(judged.loss);
+    const collected = collectTensors(tape, network.parameters.all, {
+      withGradients: ran,
+      loss: judged.loss,
+      hidden: network.rnn.hidden,
+    });
     const losses = new Float32Array(steps).fill(NaN);
     for (const { time, loss } of judged.steps) losses[time] = tape.scalar(loss);
     return {
@@ -88,18 +94,6 @@ function keepingGradients<T>(network: RecurrentNetwork, tape: Tape, body: () => 
   }
 }
 
-/** A batch of one. */
-function inputOf(tape: Tape, task: PredictionTask, { labels, input }: Example) {
-  const steps = labels.length;
-  if (task.input.kind === 'tokens') return { values: Int32Array.from(input), batch: 1, length: steps };
-  const channels = task.input.channels.length;
-  return tape.constant('numbers', ['T', 'B', 'I'], [steps, 1, channels], input);
-}
-
-function statesOf(layer: LayerTrace) {
-  return layer.steps ?? [];
-}
-
 function traceLayer(
   cell: Cell,
   ran: LayerTrace,
@@ -108,7 +102,7 @@ function traceLayer(
   fullShares: boolean,
 ): TraceLayer {
   const { layer, direction } = ran;
-  const steps = statesOf(ran);
+  const steps = ran.steps ?? [];
   const byName = new Map<string, TraceTensor>();
   for (const tensor of tensors) {
     if (tensor.layer === layer && tensor.direction === direction) byName.set(tensor.name, tensor);

@@ -89,15 +89,19 @@ export interface Passed {
   readonly loss: Tensor;
 }
 
-/** The batch's outputs and loss, on the tape. */
+/**
+ * The batch's outputs and loss, on the tape.
+ * @param truncation gradients go back this many steps at most; 0: all the way
+ */
 export function pass(
   tape: Tape,
   network: RecurrentNetwork,
   task: PredictionTask,
   examples: readonly Example[],
+  truncation = 0,
 ): Passed {
   const { input, lengths, targets } = collate(tape, task, examples);
-  const { output } = network.forward(tape, input, lengths);
+  const { output } = network.forward(tape, input, lengths, truncation);
   const loss =
     task.output.kind === 'classes'
       ? crossEntropy(tape, output, targets, { ignoreIndex: NOT_ASKED })

@@ -1,5 +1,6 @@
 // One lab run, headless: the same in a worker, in Node and in a test. Same config, same number of steps: same bits.
 
+import type { Tensor } from '../../engine/tensor.ts';
 import type { RecurrentNetwork } from '../../models/recurrentNetwork.ts';
 import { predictionTasks } from '../../tasks/prediction/registry.ts';
 import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
@@ -65,10 +66,15 @@ export class LabSession {
   /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
   static restore(snapshot: LabSnapshot): LabSession {
     const session = new LabSession(snapshot.config);
-    session.training.load(snapshot);
-    session.last = snapshot.last;
-    session.lastAtCheckpoint = snapshot.last;
+    session.load(snapshot);
     return session;
+  }
+
+  /** Takes up the run at another of its moments: of the same config, but for the changes of learning rate. */
+  load(snapshot: LabSnapshot): void {
+    this.training.load(snapshot);
+    this.last = snapshot.last;
+    this.lastAtCheckpoint = snapshot.last;
   }
 
   /** The run's description, with the changes of learning rate made so far. */
@@ -79,6 +85,11 @@ export class LabSession {
   /** Updates done. */
   get stepCount(): number {
     return this.training.stepCount;
+  }
+
+  /** Names, dimensions and shapes of the parameters, in the order of a snapshot's blocks. */
+  get parameters(): readonly Tensor[] {
+    return this.network.parameters.all;
   }
 
   /** How many numbers the network learns. */
@@ -113,7 +124,7 @@ export class LabSession {
     let gradient = before.gradients;
     const result = training.step(
       (tape) => {
-        const { loss } = pass(tape, network, task, batch);
+        const { loss } = pass(tape, network, task, batch, config.truncation);
         tape.backward(loss);
         return tape.scalar(loss);
       },

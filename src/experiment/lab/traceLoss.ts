@@ -13,6 +13,9 @@ import type { TraceOutput } from './trace.ts';
 /** How many of the likeliest classes are named. */
 const NAMED = 5;
 
+/** One class index, or the numbers wanted. */
+export type Target = readonly number[];
+
 export interface StepLoss {
   readonly time: number;
   readonly loss: Tensor;
@@ -28,16 +31,16 @@ export interface Judged {
 
 /**
  * Judges the outputs of an example. Of classes: cross-entropy in nats; of numbers: the mean of their squared errors.
+ * @param asked as `targetsOf` says
  * @param outputs outputs[t]: (1, O) logits or numbers, undefined where nothing is said
  */
 export function judge(
   tape: Tape,
   task: PredictionTask,
-  example: Example,
+  asked: readonly (Target | null)[],
   outputs: readonly (Tensor | undefined)[],
 ): Judged {
   const { output } = task;
-  const asked = askedAt(output, example, outputs.length);
   const steps: StepLoss[] = [];
   const said = outputs.map((tensor, time) =>
     tape.scope(`t${time}`, () => {
@@ -61,7 +64,8 @@ export function judge(
 }
 
 /** What should be said at each step: one class, or numbers; null where nothing is asked. */
-function askedAt(output: TaskOutput, example: Example, steps: number): (readonly number[] | null)[] {
+export function targetsOf({ output }: PredictionTask, example: Example): (Target | null)[] {
+  const steps = example.labels.length;
   const width = output.kind === 'classes' ? 1 : output.names.length;
   const counts = (values: readonly number[]) =>
     output.kind === 'classes' ? (values[0] as number) >= 0 : values.every((value) => !Number.isNaN(value));
@@ -72,17 +76,17 @@ function askedAt(output: TaskOutput, example: Example, steps: number): (readonly
   });
 }
 
-function written(output: TaskOutput, target: readonly number[]): string {
+function written(output: TaskOutput, target: Target): string {
   if (output.kind === 'classes') return output.classes[target[0] as number] as string;
   return target.map((value) => String(Number(value.toPrecision(4)))).join(' ');
 }
 
-function surprise(tape: Tape, logits: Tensor, target: readonly number[]): Tensor {
+function surprise(tape: Tape, logits: Tensor, target: Target): Tensor {
   const wanted = tape.constant('target', ['B'], [1], target, { dtype: 'i32' });
   return crossEntropy(tape, logits, wanted, { reduction: 'sum' }, 'loss'); // (): one target
 }
 
-function squaredError(tape: Tape, prediction: Tensor, target: readonly number[]): Tensor {
+function squaredError(tape: Tape, prediction: Tensor, target: Target): Tensor {
   const wanted = tape.constant('target', prediction.dims, prediction.shape, target);
   const error = subtract(tape, prediction, wanted, 'error'); // (1, O)
   return mean(tape, multiply(tape, error, error, 'squaredError'), {}, 'loss'); // ()

@@ -10,19 +10,25 @@ export interface Collected {
   idOf(tensor: Tensor): TensorId;
 }
 
+export interface CollectOptions {
+  /** False where nothing ran backward: then no tensor has a gradient. */
+  readonly withGradients: boolean;
+  /** Put last where no op made it. */
+  readonly loss: Tensor;
+  /** Units of a state, H. */
+  readonly hidden: number;
+}
+
 /** Ops that move numbers; where their result shares memory with the input, its place says what was taken. */
 const moves = new Set(['select', 'slice', 'split', 'reshape', 'detach']);
 
 /**
  * Copies what is on the tape, parameters first, then tensors in the order in which they were made.
- * @param withGradients false where nothing ran backward: then no tensor has a gradient
- * @param loss put last where no op made it
  */
 export function collectTensors(
   tape: Tape,
   parameters: readonly Tensor[],
-  withGradients: boolean,
-  loss: Tensor,
+  { withGradients, loss, hidden }: CollectOptions,
 ): Collected {
   const ids = new Map<Tensor, TensorId>();
   const tensors: TraceTensor[] = [];
@@ -31,7 +37,7 @@ export function collectTensors(
     tensors.push({
       id: tensors.length,
       name: tensor.name,
-      dims: tensor.dims,
+      dims: dimsOf(tensor, hidden),
       shape: tensor.shape,
       values: valuesOf(tape, tensor),
       gradient: withGradients && tensor.gradient !== 0 ? tape.readGradient(tensor) : null,
@@ -55,6 +61,11 @@ export function collectTensors(
       return id;
     },
   };
+}
+
+/** A part of the stacked gates is one gate's units: split keeps the name 4H. */
+function dimsOf({ dims, shape }: Tensor, hidden: number): readonly string[] {
+  return dims.map((dim, axis) => (/^\d+H$/.test(dim) && shape[axis] === hidden ? 'H' : dim));
 }
 
 function valuesOf(tape: Tape, tensor: Tensor): Float32Array {

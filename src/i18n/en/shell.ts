@@ -5,6 +5,8 @@ export const shell = {
   description:
     'A small Transformer learns English to French in your browser, from nothing, in seconds. See its loss, its attention and its translations as they form, then try a phrase of your own.',
   skip: 'Skip to the translation',
+  navigation: 'Pages',
+  pages: { home: 'Home', lab: 'Lab' },
   theme: 'Theme',
   themes: { system: 'System', light: 'Light', dark: 'Dark' },
   language: 'Language',

@@ -35,6 +35,8 @@ export interface SteppedOptions {
   readonly clamps?: Clamps | undefined;
   /** The states are cut off from their gradients between steps k · truncation − 1 and k · truncation; 0 (default): never. */
   readonly truncation?: number | undefined;
+  /** The cell's weights get no gradient, its states do where the input wants one: for passes that ask about states alone. Default false. */
+  readonly frozen?: boolean | undefined;
 }
 
 export interface UnrollOptions {

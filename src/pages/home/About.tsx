@@ -1,6 +1,6 @@
 // The row at the foot: what the run learns from, what it is, its fingerprint, and its link.
-import { useId } from 'react';
 import { useMessages } from '../../i18n/useMessages.ts';
+import { Fingerprint } from '../run/Fingerprint.tsx';
 import { useRun } from '../run/runContext.ts';
 import { CopyLink } from './CopyLink.tsx';
 
@@ -34,21 +34,6 @@ function Model() {
       <h2 id="about-model">{m.model}</h2>
       <p className="about-fact">{count !== null && m.parameters(count)}</p>
       <p className="fine">{m.shape(layers, heads, width)}</p>
-    </section>
-  );
-}
-
-function Fingerprint() {
-  const m = useMessages().home.about;
-  const title = useId();
-  const fingerprint = useRun((state) => state.fingerprint);
-  return (
-    <section className="about-part" aria-labelledby={title}>
-      <h2 id={title}>{m.fingerprint}</h2>
-      <p className="about-fact">
-        {fingerprint === null ? m.fingerprintPending : <code className="fingerprint">{fingerprint}</code>}
-      </p>
-      <p className="fine">{m.fingerprintWhy}</p>
     </section>
   );
 }

@@ -1,15 +1,15 @@
 // The home page: what the model says, how it is driven, where it looks, what it is. Only the order is here.
 import { useState } from 'react';
+import { DockMessages } from '../run/DockMessages.tsx';
+import { useDockHeight } from '../run/useDockHeight.ts';
 import { About } from './About.tsx';
 import { AttentionFigures } from './AttentionFigures.tsx';
 import { Curve } from './Curve.tsx';
-import { DockMessages } from './DockMessages.tsx';
 import { Headline } from './Headline.tsx';
 import { createPointing, PointingContext } from './pointing.ts';
 import { Settings } from './Settings.tsx';
 import { Translation } from './Translation.tsx';
 import { Transport } from './Transport.tsx';
-import { useDockHeight } from './useDockHeight.ts';
 
 export function HomePage() {
   const dock = useDockHeight();

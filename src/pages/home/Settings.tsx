@@ -2,26 +2,16 @@
 import { hyperparameters } from '../../experiment/hyperparameters.ts';
 import { Choice } from '../../figures/frame/Choice.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
-import { speeds } from '../../stores/speeds.ts';
+import { NumberField } from '../run/NumberField.tsx';
+import { RateField } from '../run/RateField.tsx';
 import { useRun, useRunStore } from '../run/runContext.ts';
-import { LearningRate } from './LearningRate.tsx';
-import { NumberField } from './NumberField.tsx';
+import { Speed } from '../run/Speed.tsx';
 import { takeSetting } from './takeSetting.ts';
 
-function Speed() {
-  const m = useMessages().controls;
+function LearningRate() {
   const store = useRunStore();
-  const speed = useRun((state) => state.speed);
-  return (
-    <Choice
-      id="speed"
-      className="field-wide"
-      label={m.speed}
-      value={speed}
-      options={speeds.map(({ id }) => ({ id, words: m.speeds[id] }))}
-      onChoose={(id) => store.getState().setSpeed(id)}
-    />
-  );
+  const { min, max } = hyperparameters.learningRate;
+  return <RateField min={min} max={max} onChoose={(rate) => takeSetting(store, 'learningRate', rate)} />;
 }
 
 function Seed() {

@@ -1,4 +1,4 @@
-// The bar on top of every page: the name, and how the page looks and speaks.
+// The bar on top of every page: the name, the way to the other pages, and how the page looks and speaks.
 import { useState } from 'react';
 import { Choice } from '../../figures/frame/Choice.tsx';
 import { localeIds, setLocale } from '../../i18n/locale.ts';
@@ -46,21 +46,48 @@ function LanguageChoice() {
   );
 }
 
-/** A button and not a link: the address's hash is the run's. */
-const skip = () => document.getElementById('translation')?.focus();
+/** Relative, so that the site works under any path. */
+const pages = { home: './', lab: './lab.html' } as const;
 
-export function Header() {
+export interface HeaderProps {
+  /** The page that one is on. */
+  readonly here: keyof typeof pages;
+  /** Words of the way past the header, and the id of where it leads. */
+  readonly skip: string;
+  readonly main: string;
+}
+
+function Navigation({ here }: Pick<HeaderProps, 'here'>) {
+  const m = useMessages().shell;
+  return (
+    <nav className="header-pages" aria-label={m.navigation}>
+      <ul>
+        {(Object.keys(pages) as (keyof typeof pages)[]).map((page) => (
+          <li key={page}>
+            <a href={pages[page]} aria-current={page === here ? 'page' : undefined}>
+              {m.pages[page]}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+export function Header({ here, skip, main }: HeaderProps) {
   const m = useMessages().shell;
   return (
     <header className="header">
-      <button type="button" className="skip" onClick={skip}>
-        {m.skip}
+      {/* A button and not a link: the address's hash is the run's. */}
+      <button type="button" className="skip" onClick={() => document.getElementById(main)?.focus()}>
+        {skip}
       </button>
       <div className="header-inner">
         <p className="wordmark">
           <Mark />
           {m.name}
         </p>
+        <Navigation here={here} />
         <div className="header-choices">
           <LanguageChoice />
           <ThemeChoice />

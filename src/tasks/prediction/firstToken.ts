@@ -4,6 +4,7 @@
 import { logarithm } from '../../engine/numeric.ts';
 import { Random } from '../../engine/random.ts';
 import { distinctDraws, drawUntil, isHeldOut } from './heldOut.ts';
+import { lengths } from './lengths.ts';
 import type { Example, PredictionTask } from './task.ts';
 
 /** What may come first, and is asked for. */
@@ -11,7 +12,7 @@ const first = ['A', 'B', 'C', 'D'] as const;
 /** What comes after it and says nothing. */
 const noise = ['u', 'v', 'w', 'x', 'y', 'z'] as const;
 const vocabulary: readonly string[] = [...first, ...noise];
-const length = { kind: 'chosen', min: 2, max: 64, default: 12 } as const;
+const length = lengths.firstToken;
 const HELD_OUT = 200;
 
 function exampleOf(ids: readonly number[]): Example {
@@ -36,7 +37,7 @@ const same = (a: readonly number[], b: readonly number[]) => a.every((id, t) => 
 const isKept = (ids: readonly number[]) => isHeldOut(ids) || same(ids, workedExample(ids.length));
 
 /**
- * An example of length 5, C u v w x: after the fifth step the network must say C. Its four answers come equally often,
+ * The example of length 5, C u v w x: after the fifth step the network must say C. Its four answers come equally often,
  * so a network that has forgotten loses ln 4.
  */
 export const firstToken: PredictionTask = {

@@ -2,6 +2,7 @@
 
 import { adding } from './adding.ts';
 import { firstToken } from './firstToken.ts';
+import type { PredictionTaskId } from './lengths.ts';
 import { nextCharacter } from './nextCharacter/nextCharacter.ts';
 import { nextWord } from './nextWord/nextWord.ts';
 import { sentiment } from './sentiment/sentiment.ts';
@@ -17,7 +18,6 @@ export const predictionTasks = {
   adding,
   sine,
   series,
-} as const satisfies Record<string, PredictionTask>;
+} as const satisfies Record<PredictionTaskId, PredictionTask>;
 
-/** The name of a prediction task in configs and links. */
-export type PredictionTaskId = keyof typeof predictionTasks;
+export type { PredictionTaskId } from './lengths.ts';

@@ -2,9 +2,9 @@
 
 import { sine as sin, TAU } from '../../engine/numeric.ts';
 import { Random } from '../../engine/random.ts';
+import { lengths } from './lengths.ts';
 import type { Example, PredictionTask } from './task.ts';
 
-const length = { kind: 'chosen', min: 8, max: 64, default: 24 } as const;
 /** Steps of a whole wave. */
 const PERIOD = { min: 8, max: 24 } as const;
 const HEIGHT = { min: 0.5, max: 1 } as const;
@@ -33,7 +33,7 @@ function draw(random: Random, steps: number): Example {
 const workedExample = (steps: number) => draw(new Random(1, 'sine example'), steps);
 
 /**
- * An example of length 4, 0.02 0.38 0.72 0.91: after 0.02 the network must say 0.38, after 0.91 the number that follows.
+ * The example's first numbers, 0.15 −0.15 −0.28 −0.60: after 0.15 the network must say −0.15, after −0.28 it must say −0.60.
  * From two numbers the period cannot be told for the noise, so the network gets better with every step it has read. The
  * noise, a mean squared error of 0.0025, is all that must remain.
  */
@@ -41,7 +41,7 @@ export const sine: PredictionTask = {
   id: 'sine',
   input: { kind: 'numbers', channels: ['now'] },
   output: { kind: 'numbers', names: ['next'], at: 'everyStep' },
-  length,
+  length: lengths.sine,
   // E[height²]/2 + noise², the height being uniform: its square's mean is (min² + min·max + max²)/3.
   blindLoss: () =>
     (HEIGHT.min * HEIGHT.min + HEIGHT.min * HEIGHT.max + HEIGHT.max * HEIGHT.max) / 6 + NOISE * NOISE,

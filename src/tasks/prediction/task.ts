@@ -1,6 +1,8 @@
 // What a prediction task is: one sequence in, and something said at each of its steps or once at its end. A recurrent
 // network with a linear layer on top learns it. It knows no model.
 
+import type { TaskLength } from './lengths.ts';
+
 /** What a model reads at each step: a token of a vocabulary, or a few numbers. */
 export type TaskInput =
   | { readonly kind: 'tokens'; readonly vocabulary: readonly string[] }
@@ -32,9 +34,7 @@ export interface PredictionTask {
   /** For numbers that were normalised: in `name`, a number of input or output is number · deviation + mean. Else absent. */
   readonly units?: { readonly name: string; readonly mean: number; readonly deviation: number };
   /** How many steps its sequences have: a choice of the learner's, or what the data say (then `fixed`: the longest there is). */
-  readonly length:
-    | { readonly kind: 'chosen'; readonly min: number; readonly max: number; readonly default: number }
-    | { readonly kind: 'fixed'; readonly max: number };
+  readonly length: TaskLength;
   /**
    * Loss of a model that has learnt nothing but how often each answer comes, in nats or squared units: the line that a
    * loss curve is read against.

@@ -2,10 +2,11 @@
 
 import { Random } from '../../../engine/random.ts';
 import { entropyOf } from '../drawing.ts';
+import { lengths } from '../lengths.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { heldOut, training } from './corpus.ts';
 
-const length = { kind: 'chosen', min: 8, max: 64, default: 32 } as const;
+const length = lengths.nextCharacter;
 /** From one held-out window to the next. */
 const STRIDE = 5;
 
@@ -38,7 +39,7 @@ const windowAt = (text: string, from: number, steps: number): Example =>
   exampleOf([...text.slice(from, from + steps)], text[from + steps]);
 
 /**
- * An example of length 8, "the␣litt": after t the network must say h, after h it must say e … and after the last t, l.
+ * The example of length 8, "hen␣sat␣": after h the network must say e, after e it must say n … and after "sat␣", o.
  * Held out are whole verses, and of their windows those that no verse of the training text has word for word.
  */
 export const nextCharacter: PredictionTask = {

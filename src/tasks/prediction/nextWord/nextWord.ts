@@ -4,6 +4,7 @@ import { Random } from '../../../engine/random.ts';
 import { wordsOf } from '../../words.ts';
 import { entropyOf, pick } from '../drawing.ts';
 import { isHeldOut } from '../heldOut.ts';
+import { lengths } from '../lengths.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { sentences } from './grammar.ts';
 
@@ -13,7 +14,7 @@ const END = '.';
 /** One word in this many is shown as `<unk>` while training, so that the network can read on after a word it never saw. */
 const UNKNOWN_SHARE = 40;
 /** Words that typed text may have; the grammar's longest sentence has 10. */
-const maxLength = 24;
+const maxLength = lengths.nextWord.max;
 
 const all = sentences();
 const isKept = (words: readonly string[]) => words.join(' ') === worked || isHeldOut(words);
@@ -43,7 +44,7 @@ export const nextWord: PredictionTask = {
   id: 'nextWord',
   input: { kind: 'tokens', vocabulary },
   output: { kind: 'classes', classes: vocabulary, at: 'everyStep' },
-  length: { kind: 'fixed', max: maxLength },
+  length: lengths.nextWord,
   blindLoss: () => entropyOf(taught.flatMap(following)),
   batch(seed, step, size) {
     const random = new Random(seed, `nextWord ${step}`);

@@ -4,6 +4,7 @@ import { logarithm } from '../../../engine/numeric.ts';
 import { Random } from '../../../engine/random.ts';
 import { wordsOf } from '../../words.ts';
 import { distinctDraws, drawUntil, isHeldOut } from '../heldOut.ts';
+import { lengths } from '../lengths.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { nouns, sentence, type Verdict, verdictOf, words } from './grammar.ts';
 
@@ -13,7 +14,7 @@ const UNKNOWN = 0;
 const UNKNOWN_SHARE = 16;
 const HELD_OUT = 200;
 /** Words that typed text may have; the grammar's longest sentence has 15. */
-const maxLength = 24;
+const maxLength = lengths.sentiment.max;
 
 const vocabulary: readonly string[] = ['<unk>', ...words()];
 const ids = new Map(vocabulary.map((word, id) => [word, id]));
@@ -38,7 +39,7 @@ export const sentiment: PredictionTask = {
   id: 'sentiment',
   input: { kind: 'tokens', vocabulary },
   output: { kind: 'classes', classes, at: 'end' },
-  length: { kind: 'fixed', max: maxLength },
+  length: lengths.sentiment,
   blindLoss: () => logarithm(classes.length),
   batch(seed, step, size) {
     const random = new Random(seed, `sentiment ${step}`);

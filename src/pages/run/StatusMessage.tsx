@@ -2,13 +2,13 @@
 
 import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
-import { useRun, useRunStore } from '../run/runContext.ts';
+import { useAnyRun, useAnyRunContext, useStepCount } from './anyRun.ts';
 import { divergenceWords } from './divergence.ts';
 
 function Replaying() {
   const m = useMessages().status;
-  const step = useRun((state) => state.step);
-  const target = useRun((state) => state.replayTarget) ?? step;
+  const step = useStepCount();
+  const target = useAnyRun((state) => state.replayTarget) ?? step;
   return (
     <div className="notice notice-info">
       <label className="replay">
@@ -22,10 +22,11 @@ function Replaying() {
 function Diverged() {
   const m = useMessages();
   const numbers = useNumbers();
-  const store = useRunStore();
-  const divergence = useRun((state) => state.divergence);
-  const said = useRun((state) => divergenceWords(state, m.status.diverged));
-  const rate = useRun((state) => state.rateInUse);
+  const { store } = useAnyRunContext();
+  const divergence = useAnyRun((state) => state.divergence);
+  const step = useStepCount();
+  const said = useAnyRun((state) => divergenceWords({ ...state, step }, m.status.diverged));
+  const rate = useAnyRun((state) => state.rateInUse);
   if (divergence === null) return null;
   const words = m.status.diverged;
   return (
@@ -52,9 +53,9 @@ function Diverged() {
 
 function Failed() {
   const m = useMessages().status.failed;
-  const store = useRunStore();
-  const failure = useRun((state) => state.failure);
-  const reason = useRun((state) => state.failureReason);
+  const { store } = useAnyRunContext();
+  const failure = useAnyRun((state) => state.failure);
+  const reason = useAnyRun((state) => state.failureReason);
   return (
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">
@@ -72,8 +73,8 @@ function Failed() {
 
 function Unsupported() {
   const m = useMessages().status.unsupported;
-  const store = useRunStore();
-  const missing = useRun((state) => state.missing);
+  const { store } = useAnyRunContext();
+  const missing = useAnyRun((state) => state.missing);
   return (
     <div className="notice notice-warning" role="alert">
       <div className="notice-words">
@@ -91,7 +92,7 @@ function Unsupported() {
 }
 
 export function StatusMessage() {
-  const status = useRun((state) => state.status);
+  const status = useAnyRun((state) => state.status);
   switch (status) {
     case 'replaying':
       return <Replaying />;

@@ -2,6 +2,7 @@
 import type { Messages } from '../../i18n/messages.ts';
 import type { Numbers } from '../../i18n/numbers.ts';
 import type { NoticeMessage } from '../../stores/notices.ts';
+import type { LinkDefaults } from './anyRun.ts';
 import { isRefused, problemWords } from './problemWords.ts';
 
 export interface NoticeWords {
@@ -17,11 +18,17 @@ const say = (sentence: string, action: NoticeWords['action'] = null): NoticeWord
   action,
 });
 
-export function noticeWords(message: NoticeMessage, m: Messages['notices'], numbers: Numbers): NoticeWords {
+/** @param linkDefaults the fields of the page's links, see AnyRun */
+export function noticeWords(
+  message: NoticeMessage,
+  m: Messages['notices'],
+  numbers: Numbers,
+  linkDefaults: LinkDefaults,
+): NoticeWords {
   switch (message.code) {
     case 'link-problems': {
       if (message.problems.some(isRefused)) return say(m.linkRefused);
-      const { count, lines } = problemWords(message.problems, m, numbers);
+      const { count, lines } = problemWords(message.problems, m, numbers, linkDefaults);
       return { sentence: m.linkProblems(count), list: lines, action: null };
     }
     case 'worker-restarted':

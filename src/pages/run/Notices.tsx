@@ -3,14 +3,14 @@
 import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import type { Notice } from '../../stores/notices.ts';
-import { useRun, useRunStore } from '../run/runContext.ts';
 import { CloseIcon } from '../shell/icons.tsx';
+import { useAnyRun, useAnyRunContext } from './anyRun.ts';
 import { noticeWords } from './noticeWords.ts';
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
-  const m = useMessages().notices;
-  const store = useRunStore();
-  const { sentence, list, action } = noticeWords(notice.message, m, useNumbers());
+  const { notices: m } = useMessages();
+  const { store, linkDefaults } = useAnyRunContext();
+  const { sentence, list, action } = noticeWords(notice.message, m, useNumbers(), linkDefaults());
   return (
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
       <div className="notice-words">
@@ -47,6 +47,6 @@ function NoticeItem({ notice }: { readonly notice: Notice }) {
 }
 
 export function Notices() {
-  const notices = useRun((state) => state.notices);
+  const notices = useAnyRun((state) => state.notices);
   return notices.map((notice) => <NoticeItem key={notice.id} notice={notice} />);
 }

@@ -1,29 +1,30 @@
 // The learning rate, twice: a number to type and a slider on a logarithmic scale. Both change the run live.
 import { useRef, useState } from 'react';
-import { hyperparameters } from '../../experiment/hyperparameters.ts';
 import { spokenPowers } from '../../i18n/powers.ts';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
-import { useRun, useRunStore } from '../run/runContext.ts';
+import { useAnyRun } from './anyRun.ts';
 import { notches, notchOf, valueAt } from './logScale.ts';
 import { NumberField } from './NumberField.tsx';
-import { takeSetting } from './takeSetting.ts';
 import { useCommit } from './useCommit.ts';
 
-const { min, max } = hyperparameters.learningRate;
+interface Props {
+  /** Where the slider ends. */
+  readonly min: number;
+  readonly max: number;
+  readonly onChoose: (rate: number) => void;
+}
 
-export function LearningRate() {
+export function RateField({ min, max, onChoose }: Props) {
   const { controls: m, shell } = useMessages();
   const numbers = useNumbers();
-  const store = useRunStore();
   const slider = useRef<HTMLInputElement>(null);
-  const rate = useRun((state) => state.rateInUse);
+  const rate = useAnyRun((state) => state.rateInUse);
   // While the thumb is being dragged nothing is sent: every change made live is part of the run's link.
   const [sliding, setSliding] = useState<number | null>(null);
   const shown = sliding ?? rate;
-  const choose = (value: number) => takeSetting(store, 'learningRate', value);
   useCommit(slider, (text) => {
     setSliding(null);
-    choose(valueAt(Number(text), min, max));
+    onChoose(valueAt(Number(text), min, max));
   });
   return (
     <div className="rate field-full">
@@ -33,7 +34,7 @@ export function LearningRate() {
         value={shown}
         step={0.001}
         inWords={numbers.rate}
-        onCommit={choose}
+        onCommit={onChoose}
       />
       <input
         ref={slider}

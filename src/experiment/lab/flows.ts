@@ -1,0 +1,86 @@
+// Which loss said what: the gradient of every state, taken apart by the step whose loss it comes from. The example is run
+// several times side by side as a batch, and each row is asked at one step alone, so that one pass serves many steps.
+
+import { multiply, subtract } from '../../engine/ops/arithmetic.ts';
+import { crossEntropy } from '../../engine/ops/loss.ts';
+import { sum } from '../../engine/ops/reduction.ts';
+import { stack } from '../../engine/ops/shapes.ts';
+import type { Tape } from '../../engine/tape.ts';
+import type { Tensor } from '../../engine/tensor.ts';
+import type { SteppedOptions } from '../../models/cells/cell.ts';
+import type { RecurrentNetwork } from '../../models/recurrentNetwork.ts';
+import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
+import { normOf } from './contributions.ts';
+import { inputOf } from './traceInput.ts';
+import type { Target } from './traceLoss.ts';
+
+/** Rows of a batch: enough for the matrix kernels, few enough for memory (26 MB for an LSTM of 64 steps and H = 128). */
+const ROWS = 16;
+
+/** One row of the batch: the step that is asked, and what for. */
+interface Source {
+  readonly time: number;
+  readonly target: Target;
+}
+
+/**
+ * ‖∂L_s/∂h_t‖₂ for the loss L_s of every step s alone, undivided.
+ * @param asked targets by time
+ * @returns flows[s · T + t] for each layer and direction; rows of steps that are not asked are 0
+ */
+export function flowsOf(
+  { tape, network, task }: { tape: Tape; network: RecurrentNetwork; task: PredictionTask },
+  example: Example,
+  asked: readonly (Target | null)[],
+  options: SteppedOptions,
+): Float32Array[] {
+  const steps = asked.length;
+  const { layers, directions } = network.rnn;
+  const flows = Array.from({ length: layers * directions }, () => new Float32Array(steps * steps));
+  const sources = asked.flatMap((target, time) => (target ? [{ time, target }] : []));
+  for (let first = 0; first < sources.length; first += ROWS) {
+    const rows = sources.slice(first, first + ROWS);
+    tape.reset();
+    const input = inputOf(
+      tape,
+      task,
+      rows.map(() => example),
+      true,
+    );
+    const { outputs, unrolled } = network.forwardBySteps(tape, input, { ...options, frozen: true });
+    tape.backward(lossOf(tape, task, rows, outputs));
+    unrolled.layers.forEach(({ steps: states = [] }, k) => {
+      states.forEach(([hidden], t) => {
+        const gradient = tape.readGradient(hidden as Tensor); // (rows, H)
+        rows.forEach(({ time }, row) => {
+          const own = gradient.subarray(row * network.rnn.hidden, (row + 1) * network.rnn.hidden);
+          (flows[k] as Float32Array)[time * steps + t] = normOf(own);
+        });
+      });
+    });
+  }
+  return flows;
+}
+
+/** Σ over the rows of each row's own loss. */
+function lossOf(
+  tape: Tape,
+  { output }: PredictionTask,
+  rows: readonly Source[],
+  outputs: readonly (Tensor | undefined)[],
+): Tensor {
+  const losses = rows.map(({ time, target }, row) => {
+    const said = outputs[time] as Tensor; // (rows, O)
+    if (output.kind === 'classes') {
+      const wanted = rows.map((_, other) => (other === row ? (target[0] as number) : -1));
+      const ids = tape.constant('target', ['B'], [rows.length], wanted, { dtype: 'i32' });
+      return crossEntropy(tape, said, ids, { ignoreIndex: -1, reduction: 'sum' });
+    }
+    const wanted = tape.constant('target', ['O'], [target.length], target);
+    const error = subtract(tape, said, wanted); // (rows, O)
+    const only = rows.map((_, other) => (other === row ? 1 / target.length : 0));
+    const share = tape.constant('share', ['B', '1'], [rows.length, 1], only);
+    return sum(tape, multiply(tape, multiply(tape, error, error), share));
+  });
+  return sum(tape, stack(tape, losses));
+}

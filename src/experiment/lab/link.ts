@@ -1,0 +1,108 @@
+// A lab run as the part of a URL after '#', and back: the figure, the config, the step and the text that is read.
+//
+//   figure=gates&v=1&task=sentiment&seed=7&cell=lstm&hiddenSize=32&…&step=120&text=the+film+was+not+bad
+//
+// A link may come from anywhere. Nothing in it is executed or trusted; what cannot be used is reported and replaced.
+
+import { cut } from '../../tasks/words.ts';
+import { shortest, writeChanges } from '../changes.ts';
+import {
+  decode,
+  isAnchor,
+  isTooLong,
+  maxLinkStep,
+  maxLinkText,
+  readFields,
+  readText,
+  writeFields,
+} from '../linkFields.ts';
+import { type ConfigProblem, maxProblems, problem } from '../problems.ts';
+import { integerReader } from '../reading.ts';
+import type { LabConfig } from './config.ts';
+import { parseLabConfig } from './parseLabConfig.ts';
+import { defaultLabConfig, type SettingName, settings } from './settings.ts';
+
+export interface LinkedLab {
+  /** The id of the figure that is open; undefined for none. */
+  readonly figure: string | undefined;
+  readonly config: LabConfig;
+  /** Updates done; 0 for a run that has not begun. */
+  readonly step: number;
+  /** As typed; undefined for the task's worked example. */
+  readonly text: string | undefined;
+}
+
+export interface ReadLabLink extends LinkedLab {
+  /** What was not used as given. */
+  readonly problems: readonly ConfigProblem[];
+  /** Whether the hash holds a link at all; an empty one, or an anchor, does not. */
+  readonly present: boolean;
+  /** Whether it says anything about the run; `#figure=gates` alone does not, and the figure may choose. */
+  readonly hasRun: boolean;
+}
+
+const names = Object.keys(settings) as SettingName[];
+
+/** The config's fields in the order of a link, as text. Those of a default config are written too: defaults may change. */
+function fieldsOf(config: LabConfig): [name: string, text: string][] {
+  const text = (value: number | string | boolean) =>
+    typeof value === 'number' ? shortest(value) : String(value);
+  const fields: [string, string][] = [
+    ['v', String(config.version)],
+    ...names.map((name): [string, string] => [name, text(config[name])]),
+  ];
+  if (config.changes.length > 0) fields.push(['changes', writeChanges(config.changes)]);
+  return fields;
+}
+
+/**
+ * The hash of a run, without '#'. `readLabLink` gives the same back, all bits of its numbers included, as long as the
+ * step is at most `maxLinkStep`. Of a text the first `maxLinkText` units are written.
+ */
+export function writeLabLink({ figure, config, step, text }: LinkedLab): string {
+  const fields = [...fieldsOf(config), ['step', String(step)] as [string, string]];
+  if (figure !== undefined) fields.unshift(['figure', figure]);
+  if (text !== undefined) fields.push(['text', cut(text, maxLinkText)]);
+  return writeFields(fields);
+}
+
+const readStep = integerReader({ min: 0, max: maxLinkStep }, 0);
+
+/** Lower-case words with hyphens; which figures there are, the page knows. */
+function readFigure(figure: string | undefined, problems: ConfigProblem[]): string | undefined {
+  if (figure === undefined || /^[a-z][a-z-]{0,39}$/.test(figure)) return figure;
+  problems.push(problem('figure', figure, 'unreadable', undefined));
+  return undefined;
+}
+
+/** The defaults of the task that the link names, so that what it lacks is reported as what it will be. */
+function defaultsFor(text: string): ReadonlyMap<string, string> {
+  const [, task] = /(?:^|&)task=([^&]*)/.exec(text) ?? [];
+  const { config } = parseLabConfig({ task: task === undefined ? undefined : decode(task) });
+  return new Map([...fieldsOf(config), ['step', '0']]);
+}
+
+/** Anything to a run. Never throws; a hash without a link is the default run at step 0. */
+export function readLabLink(hash: string): ReadLabLink {
+  const link = hash.replace(/^#/, '');
+  const nothing = { figure: undefined, config: defaultLabConfig, step: 0, text: undefined, hasRun: false };
+  if (isAnchor(link)) return { ...nothing, problems: [], present: false };
+  if (isTooLong(link)) {
+    return { ...nothing, problems: [problem('link', link, 'too-long', undefined)], present: true };
+  }
+  const problems: ConfigProblem[] = [];
+  const fields = Object.fromEntries(readFields(link, defaultsFor(link), problems));
+  const { v: version, figure, step, text, ...rest } = fields;
+  const parsed = parseLabConfig({ ...rest, version });
+  return {
+    figure: readFigure(figure, problems),
+    config: parsed.config,
+    step: step === undefined ? 0 : readStep('step', step, problems),
+    text: readText('text', text, problems),
+    problems: [...problems, ...parsed.problems].slice(0, maxProblems),
+    present: true,
+    hasRun: [version, step, ...names.map((name) => rest[name]), rest.changes].some(
+      (value) => value !== undefined,
+    ),
+  };
+}

@@ -1,0 +1,337 @@
+// Turns what the visitor of the lab does into requests to the worker, and what happens to the run into state.
+import type { LabConfig } from '../../experiment/lab/config.ts';
+import type { LabSnapshot } from '../../experiment/lab/session.ts';
+import type { LabRun, LabWatched } from '../../worker/lab/kind.ts';
+import { unexpected } from '../../worker/protocol.ts';
+import type { RunClient, RunEvent } from '../../worker/runClient.ts';
+import { Debounce } from '../debounce.ts';
+import { withLearningRate } from '../learningRate.ts';
+import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from '../notices.ts';
+import { type SpeedId, speedOf } from '../speeds.ts';
+import type { LabStoreDependencies } from './labDependencies.ts';
+import { afterBuilt, afterDivergence, afterFrame, beginning, type LabWay, wayTo } from './labEvents.ts';
+import { LabKeeping } from './labKeeping.ts';
+import { configured, sameModel } from './labSettings.ts';
+import type { LabState, LabStoreActions, RunView } from './labState.ts';
+import { Watches } from './watches.ts';
+
+const rest = 80; // ms without a change before a learning rate goes to the worker
+
+type Set = (patch: Partial<LabState>) => void;
+
+export class LabController {
+  readonly #dependencies: LabStoreDependencies;
+  readonly #set: Set;
+  readonly #get: () => LabState;
+  readonly #client: RunClient<LabRun>;
+  readonly #keeping: LabKeeping;
+  readonly #watches = new Watches(() => this.#watchRest.put(() => this.#watch()));
+  readonly #watchRest: Debounce;
+  readonly #rateRest: Debounce;
+  readonly #stopListening: (() => void)[] = [];
+  #previous: LabWay | null = null; // the run of an earlier visit
+  #begun = false; // some run has
+  #forking = false; // the state of the shown step is on its way
+  #arrived = false; // the run has come to where it begins; the next frame shows it there
+  #notices = 0;
+
+  constructor(dependencies: LabStoreDependencies, set: Set, get: () => LabState) {
+    this.#dependencies = dependencies;
+    this.#set = set;
+    this.#get = get;
+    this.#watchRest = new Debounce(dependencies.later, 0);
+    this.#rateRest = new Debounce(dependencies.later, rest);
+    this.#keeping = new LabKeeping(dependencies, get);
+    this.#client = dependencies.client((event) => this.#hear(event));
+  }
+
+  readonly actions: LabStoreActions = {
+    configure: (patch) => this.#configure(patch),
+    train: () => {
+      if (!this.#is('paused', 'loading', 'replaying')) return;
+      this.#show(null);
+      this.#rateRest.flush();
+      this.#client.train();
+      if (this.#is('paused')) this.#stands('running');
+    },
+    pause: () => this.#pause(),
+    stepOnce: () => {
+      const waits = this.#is('loading') && this.#get().replayTarget === null;
+      if (!waits && !this.#is('paused', 'running')) return;
+      this.#show(null);
+      this.#rateRest.flush();
+      this.#client.step();
+      if (!waits) this.#stands('paused');
+    },
+    showStep: (step) => {
+      if (!this.#is('paused', 'running', 'diverged')) return;
+      if (step !== null) this.#pause();
+      this.#show(step);
+    },
+    fork: () => {
+      if (!this.#is('paused', 'running', 'diverged')) return;
+      this.#pause();
+      this.#forking = true;
+      this.#watch();
+    },
+    reset: () => {
+      const { view, speed } = this.#get();
+      this.#replace(wayTo({ ...view.config, changes: [] }, 0, speed));
+    },
+    setSpeed: (speed: SpeedId) => {
+      this.#set({ speed });
+      this.#client.setSpeed(speedOf(speed).stepsPerSecond);
+    },
+    setText: (text) => this.#page({ text }),
+    pin: (pinned) => this.#page({ pinned }),
+    openFigure: (figure) => this.#open(figure),
+    link: () => this.#keeping.link(),
+    goBack: () => {
+      const { divergence } = this.#get();
+      if (divergence) this.#goBack(divergence.nextLearningRate);
+    },
+    undo: () => {
+      const back = this.#keeping.replaced.take();
+      if (!back) return;
+      this.#replace(back, 'first');
+      this.#tellReplaced();
+    },
+    continuePrevious: () => {
+      const back = this.#previous;
+      if (!back) return;
+      this.#previous = null;
+      this.#drop('previous-run');
+      this.#replace(back);
+    },
+    retry: () => {
+      if (!this.#is('failed', 'unsupported')) return;
+      this.#arrived = false;
+      this.#set({ status: 'loading', failure: null, failureReason: null, missing: null });
+      this.#client.retry();
+    },
+    dismissNotice: (id) => this.#set({ notices: withoutNotice(this.#get().notices, id) }),
+    watch: (query, changed) => this.#watches.watch(query, changed),
+    answer: (query) => this.#watches.answer(query),
+    dispose: () => {
+      for (const stop of this.#stopListening.splice(0)) stop();
+      this.#watchRest.cancel();
+      this.#rateRest.cancel();
+      this.#client.dispose();
+    },
+  };
+
+  /** Begins the run that the page's address asks for. */
+  open(): void {
+    const { figures, storage, address } = this.#dependencies;
+    this.#openLink();
+    if (!this.#begun) {
+      const { config, step } = figures.opening(this.#get().figure);
+      this.#begin(wayTo(config, step, this.#get().speed));
+      this.#keeping.opened();
+    }
+    this.#previous = this.#keeping.previous();
+    if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
+    storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
+    this.#stopListening.push(
+      address.onChange(() => this.#openLink()),
+      address.onLeave(() => this.#keeping.save()),
+    );
+  }
+
+  #is(...statuses: LabState['status'][]): boolean {
+    return statuses.includes(this.#get().status);
+  }
+
+  #stands(status: 'running' | 'paused'): void {
+    const view: RunView = { ...this.#get().view, running: status === 'running' };
+    this.#set({ status, still: false, view });
+  }
+
+  #pause(): void {
+    if (!this.#is('running', 'loading', 'replaying')) return;
+    this.#rateRest.flush();
+    this.#client.pause();
+    this.#set({ replayTarget: null });
+    if (!this.#is('loading')) this.#stands('paused'); // a run that loads is paused once it is there
+  }
+
+  /** A choice that belongs to the page and not to the run. */
+  #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned'>): void {
+    this.#set(choice);
+    this.#keeping.followInAddress();
+  }
+
+  #configure(patch: Partial<LabConfig>): void {
+    const { view, rateInUse, speed } = this.#get();
+    const present = { ...view.config, learningRate: rateInUse };
+    const { config: wanted, problems } = configured(present, patch);
+    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
+    if (!sameModel(wanted, view.config)) this.#replace(wayTo(wanted, 0, speed));
+    else if (wanted.learningRate !== rateInUse) this.#setLearningRate(wanted.learningRate);
+  }
+
+  #setLearningRate(learningRate: number): void {
+    if (this.#is('diverged')) {
+      this.#goBack(learningRate); // the only way on there is
+      return;
+    }
+    const { view } = this.#get();
+    const config = withLearningRate(view.config, view.lastStep, learningRate);
+    this.#set({ view: { ...view, config }, rateInUse: learningRate });
+    this.#rateRest.put(() => this.#client.setLearningRate(learningRate));
+  }
+
+  #goBack(learningRate: number): void {
+    this.#show(null);
+    this.#client.goBack(learningRate);
+    this.#watches.renew({ seen: true });
+    this.#stands('paused');
+    this.#set({ divergence: null, rateInUse: learningRate });
+  }
+
+  #show(step: number | null): void {
+    const { lastStep } = this.#get().view;
+    const asked = step === null || step >= lastStep ? null : Math.max(0, Math.round(step));
+    if (asked === this.#get().asked) return;
+    this.#set({ asked, still: false });
+    this.#watches.await(asked ?? lastStep);
+    this.#watch();
+  }
+
+  /** Tells the worker what is to be seen. */
+  #watch(): void {
+    this.#watchRest.cancel();
+    this.#client.watch(this.#watched());
+  }
+
+  #watched(): LabWatched {
+    return { queries: this.#watches.queries, shown: this.#get().asked, take: this.#forking };
+  }
+
+  #fork({ config, ...snapshot }: LabSnapshot): void {
+    const changes = config.changes.filter(({ step }) => step <= snapshot.step);
+    const forked = { ...config, changes };
+    this.#replace({
+      point: { config: forked, snapshot: { ...snapshot, config: forked }, step: snapshot.step },
+      shown: false,
+      speed: this.#get().speed,
+    });
+  }
+
+  /** Shows a figure, with another run where it could not show this one. */
+  #open(figure: string | null): void {
+    const { figures } = this.#dependencies;
+    this.#set({ figure });
+    if (this.#begun && figure !== null && !figures.fits(figure, this.#get().view.config)) {
+      const { config, step } = figures.opening(figure);
+      this.#replace(wayTo(config, step, this.#get().speed));
+    }
+    if (this.#begun) this.#keeping.followInAddress();
+  }
+
+  /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */
+  #openLink(): void {
+    const link = this.#keeping.linked();
+    if (!link) return;
+    const { config, step, figure = null, text = null, problems, hasRun } = link;
+    this.#set({ text, pinned: null });
+    if (hasRun) {
+      this.#set({ figure });
+      this.#replace(wayTo(config, step, this.#get().speed));
+      this.#keeping.opened();
+    } else this.#open(figure);
+    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
+    else this.#drop('link-problems');
+  }
+
+  /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
+  #replace(next: LabWay, place: 'first' | 'last' = 'last'): void {
+    const point = this.#client.point();
+    const { speed } = this.#get();
+    this.#begin(next);
+    if (!point || point.step === 0) return;
+    this.#keeping.replaced.add({ point, shown: false, speed }, place);
+    this.#tellReplaced();
+  }
+
+  #tellReplaced(): void {
+    const { newest } = this.#keeping.replaced;
+    if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
+    else this.#drop('run-replaced');
+  }
+
+  #begin(way: LabWay): void {
+    this.#begun = true;
+    this.#watchRest.cancel();
+    this.#rateRest.cancel();
+    this.#arrived = false;
+    this.#forking = false;
+    this.#set(beginning(way));
+    this.#watches.renew({ seen: false });
+    this.#keeping.followInAddress();
+    const { point, shown, speed } = way;
+    const { stepsPerSecond } = speedOf(speed);
+    this.#client.start({ point, shown, watched: this.#watched(), stepsPerSecond });
+  }
+
+  #hear(event: RunEvent<LabRun>): void {
+    const state = this.#get();
+    switch (event.type) {
+      case 'built':
+        this.#set(afterBuilt(state, event));
+        break;
+      case 'frame':
+        this.#draw(event);
+        break;
+      case 'reached':
+        this.#arrived = true;
+        break;
+      case 'configured':
+        // While a newer rate waits to be sent, the page shows that one.
+        if (!this.#rateRest.pending) this.#set({ view: { ...state.view, config: event.config } });
+        break;
+      case 'diverged':
+        this.#rateRest.cancel();
+        this.#set(afterDivergence(state, event));
+        break;
+      case 'restarted':
+        this.#notify({ code: 'worker-restarted', step: event.step });
+        break;
+      case 'predictionFailed':
+        break; // the lab's worker has no predictions: what it cannot answer is an answer too
+      case 'settingRefused':
+        this.#notify({ code: 'setting-refused', message: event.message });
+        break;
+      case 'failed':
+        this.#ends({ status: 'failed', failure: event.message, failureReason: event.reason });
+        break;
+      case 'unsupported':
+        this.#ends({ status: 'unsupported', missing: event.missing });
+        break;
+      default:
+        throw unexpected(event);
+    }
+  }
+
+  #draw(frame: Extract<RunEvent<LabRun>, { type: 'frame' }>): void {
+    const { running } = this.#client;
+    this.#set(afterFrame(this.#get(), frame, { arrived: this.#arrived, running }));
+    const { asked, view } = this.#get();
+    if (frame.shown) this.#watches.take(frame.answers, frame.shown.step, asked ?? view.lastStep);
+    if (frame.still) this.#keeping.save();
+    if (this.#forking && frame.taken) this.#fork(frame.taken);
+  }
+
+  #ends(trouble: Partial<LabState>): void {
+    this.#forking = false;
+    this.#set({ ...trouble, view: { ...this.#get().view, running: false } });
+  }
+
+  #notify(message: NoticeMessage): void {
+    this.#set({ notices: withNotice(this.#get().notices, ++this.#notices, message) });
+  }
+
+  #drop(code: NoticeCode): void {
+    this.#set({ notices: withoutCode(this.#get().notices, code) });
+  }
+}
