@@ -1,7 +1,8 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
+import { impulse } from './impulse.ts';
 
-export const lab = { frame, quantities, gates };
+export const lab = { frame, quantities, gates, impulse };
 
 export default lab;
