@@ -104,8 +104,8 @@ export class LabSession extends Training<LabConfig, LabEvaluation> {
   }
 
   protected *judge(step: number): Generator<void, LabEvaluation> {
-    const { tape, network, task, heldOut, config } = this;
-    return { step, ...(yield* judge(tape, network, task, heldOut, config.hiddenSize)) };
+    const { tape, network, task, heldOut } = this;
+    return { step, ...(yield* judge(tape, network, task, heldOut)) };
   }
 
   /**
