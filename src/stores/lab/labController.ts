@@ -1,15 +1,22 @@
 // Turns what the visitor of the lab does into requests to the worker, and what happens to the run into state.
 import type { LabConfig } from '../../experiment/lab/config.ts';
-import type { LabSnapshot } from '../../experiment/lab/session.ts';
 import type { LabRun, LabWatched } from '../../worker/lab/kind.ts';
 import { unexpected } from '../../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../../worker/runClient.ts';
 import { Debounce } from '../debounce.ts';
 import { withLearningRate } from '../learningRate.ts';
-import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from '../notices.ts';
+import { NoticeBoard } from '../noticeBoard.ts';
 import { type SpeedId, speedOf } from '../speeds.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
-import { afterBuilt, afterDivergence, afterFrame, beginning, type LabWay, wayTo } from './labEvents.ts';
+import {
+  afterBuilt,
+  afterDivergence,
+  afterFrame,
+  beginning,
+  forked,
+  type LabWay,
+  wayTo,
+} from './labEvents.ts';
 import { LabKeeping } from './labKeeping.ts';
 import { configured, sameModel } from './labSettings.ts';
 import type { LabState, LabStoreActions, RunView } from './labState.ts';
@@ -25,6 +32,7 @@ export class LabController {
   readonly #get: () => LabState;
   readonly #client: RunClient<LabRun>;
   readonly #keeping: LabKeeping;
+  readonly #board: NoticeBoard;
   readonly #watches = new Watches(() => this.#watchRest.put(() => this.#watch()));
   readonly #watchRest: Debounce;
   readonly #rateRest: Debounce;
@@ -33,7 +41,6 @@ export class LabController {
   #begun = false; // some run has
   #forking = false; // the state of the shown step is on its way
   #arrived = false; // the run has come to where it begins; the next frame shows it there
-  #notices = 0;
 
   constructor(dependencies: LabStoreDependencies, set: Set, get: () => LabState) {
     this.#dependencies = dependencies;
@@ -42,6 +49,7 @@ export class LabController {
     this.#watchRest = new Debounce(dependencies.later, 0);
     this.#rateRest = new Debounce(dependencies.later, rest);
     this.#keeping = new LabKeeping(dependencies, get);
+    this.#board = new NoticeBoard(set, get);
     this.#client = dependencies.client((event) => this.#hear(event));
   }
 
@@ -100,7 +108,7 @@ export class LabController {
       const back = this.#previous;
       if (!back) return;
       this.#previous = null;
-      this.#drop('previous-run');
+      this.#board.drop('previous-run');
       this.#replace(back);
     },
     retry: () => {
@@ -109,7 +117,7 @@ export class LabController {
       this.#set({ status: 'loading', failure: null, failureReason: null, missing: null });
       this.#client.retry();
     },
-    dismissNotice: (id) => this.#set({ notices: withoutNotice(this.#get().notices, id) }),
+    dismissNotice: (id) => this.#board.dismiss(id),
     watch: (query, changed) => this.#watches.watch(query, changed),
     answer: (query) => this.#watches.answer(query),
     dispose: () => {
@@ -130,8 +138,8 @@ export class LabController {
       this.#keeping.opened();
     }
     this.#previous = this.#keeping.previous();
-    if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
-    storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
+    if (this.#previous) this.#board.post({ code: 'previous-run', step: this.#previous.point.step });
+    storage.onRefused(() => this.#board.post({ code: 'storage-refused' }));
     this.#stopListening.push(
       address.onChange(() => this.#openLink()),
       address.onLeave(() => this.#keeping.save()),
@@ -165,7 +173,7 @@ export class LabController {
     const { view, rateInUse, speed } = this.#get();
     const present = { ...view.config, learningRate: rateInUse };
     const { config: wanted, problems } = configured(present, patch);
-    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
+    if (problems.length > 0) this.#board.post({ code: 'link-problems', problems });
     if (!sameModel(wanted, view.config)) this.#replace(wayTo(wanted, 0, speed));
     else if (wanted.learningRate !== rateInUse) this.#setLearningRate(wanted.learningRate);
   }
@@ -208,16 +216,6 @@ export class LabController {
     return { queries: this.#watches.queries, shown: this.#get().asked, take: this.#forking };
   }
 
-  #fork({ config, ...snapshot }: LabSnapshot): void {
-    const changes = config.changes.filter(({ step }) => step <= snapshot.step);
-    const forked = { ...config, changes };
-    this.#replace({
-      point: { config: forked, snapshot: { ...snapshot, config: forked }, step: snapshot.step },
-      shown: false,
-      speed: this.#get().speed,
-    });
-  }
-
   /** Shows a figure, with another run where it could not show this one. */
   #open(figure: string | null): void {
     const { figures } = this.#dependencies;
@@ -240,8 +238,8 @@ export class LabController {
       this.#replace(wayTo(config, step, this.#get().speed));
       this.#keeping.opened();
     } else this.#open(figure);
-    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
-    else this.#drop('link-problems');
+    if (problems.length > 0) this.#board.post({ code: 'link-problems', problems });
+    else this.#board.drop('link-problems');
   }
 
   /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
@@ -256,8 +254,8 @@ export class LabController {
 
   #tellReplaced(): void {
     const { newest } = this.#keeping.replaced;
-    if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
-    else this.#drop('run-replaced');
+    if (newest) this.#board.post({ code: 'run-replaced', previousStep: newest.point.step });
+    else this.#board.drop('run-replaced');
   }
 
   #begin(way: LabWay): void {
@@ -295,12 +293,12 @@ export class LabController {
         this.#set(afterDivergence(state, event));
         break;
       case 'restarted':
-        this.#notify({ code: 'worker-restarted', step: event.step });
+        this.#board.post({ code: 'worker-restarted', step: event.step });
         break;
       case 'predictionFailed':
         break; // the lab's worker has no predictions: what it cannot answer is an answer too
       case 'settingRefused':
-        this.#notify({ code: 'setting-refused', message: event.message });
+        this.#board.post({ code: 'setting-refused', message: event.message });
         break;
       case 'failed':
         this.#ends({ status: 'failed', failure: event.message, failureReason: event.reason });
@@ -319,19 +317,11 @@ export class LabController {
     const { asked, view } = this.#get();
     if (frame.shown) this.#watches.take(frame.answers, frame.shown.step, asked ?? view.lastStep);
     if (frame.still) this.#keeping.save();
-    if (this.#forking && frame.taken) this.#fork(frame.taken);
+    if (this.#forking && frame.taken) this.#replace(forked(frame.taken, this.#get().speed));
   }
 
   #ends(trouble: Partial<LabState>): void {
     this.#forking = false;
     this.#set({ ...trouble, view: { ...this.#get().view, running: false } });
-  }
-
-  #notify(message: NoticeMessage): void {
-    this.#set({ notices: withNotice(this.#get().notices, ++this.#notices, message) });
-  }
-
-  #drop(code: NoticeCode): void {
-    this.#set({ notices: withoutCode(this.#get().notices, code) });
   }
 }
