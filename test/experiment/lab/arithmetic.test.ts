@@ -20,6 +20,7 @@ const kinds: readonly TraceOptions[] = [
   { length: 3, at: 'end', input: 'numbers', hiddenSize: 5 },
   { length: 3, at: 'end', bidirectional: true, output: 'numbers', layers: 3, hiddenSize: 2 },
   { length: 3, asked: false },
+  { length: 3, at: 'end', mean: true, bidirectional: true },
 ];
 
 const clamped = (cell: CellId): TraceOptions => ({
@@ -111,6 +112,7 @@ describe('arithmeticOf', () => {
     expect(arithmetic.terms.length).toBe(3 + 1 + 4 + 1); // W·x + b + U·h + d
     expect(arithmetic.text).toMatch(/^σ\(.+ … .+\) = 0\.\d\d$/);
     expect(arithmetic.subject).toEqual({
+      cell: 'lstm',
       of: 'value',
       role: 'gate',
       name: 'rnn.l0.t2.forget',
