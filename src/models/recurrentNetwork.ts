@@ -90,7 +90,7 @@ export class RecurrentNetwork {
       return tape.scope(`t${t}`, () => {
         const seen =
           this.reading === 'everyStep'
-            ? select(tape, unrolled.output, 0, t, 'seen')
+            ? select(tape, unrolled.output, 0, t, 'read')
             : this.readingOf(tape, unrolled, undefined);
         return this.out.forward(tape, seen, name);
       });
