@@ -37,7 +37,7 @@ const same = (a: readonly number[], b: readonly number[]) => a.every((id, t) => 
 const isKept = (ids: readonly number[]) => isHeldOut(ids) || same(ids, workedExample(ids.length));
 
 /**
- * An example of length 5, C u v w x: after the fifth step the network must say C. Its four answers come equally often,
+ * The example of length 5, C u v w x: after the fifth step the network must say C. Its four answers come equally often,
  * so a network that has forgotten loses ln 4.
  */
 export const firstToken: PredictionTask = {

@@ -33,7 +33,7 @@ function draw(random: Random, steps: number): Example {
 const workedExample = (steps: number) => draw(new Random(1, 'sine example'), steps);
 
 /**
- * An example of length 4, 0.02 0.38 0.72 0.91: after 0.02 the network must say 0.38, after 0.91 the number that follows.
+ * The example's first numbers, 0.15 −0.15 −0.28 −0.60: after 0.15 the network must say −0.15, after −0.28 it must say −0.60.
  * From two numbers the period cannot be told for the noise, so the network gets better with every step it has read. The
  * noise, a mean squared error of 0.0025, is all that must remain.
  */

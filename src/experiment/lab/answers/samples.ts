@@ -1,4 +1,5 @@
-// The task's data: its worked example, more held-out examples, and what the network says of each.
+// The task's data: its worked example, more held-out examples, and what the network says of each; and, where its answers
+// can be read again, what it writes by itself.
 
 import type { Example, PredictionTask } from '../../../tasks/prediction/task.ts';
 import { likeliest } from '../evaluate.ts';
@@ -49,10 +50,34 @@ function sampleOf({ tape, network, task }: LabParts, example: Example): Sample {
   };
 }
 
+/** Steps of the worked example that a text written by the network begins with, and how many it adds at most. */
+const PROMPT = 3;
+const CONTINUATION = 40;
+
+/** Whether each answer is the next token: then the network can read what it said. */
+function readsItself({ input, output }: PredictionTask): boolean {
+  return output.kind === 'classes' && output.at === 'everyStep' && input.kind === 'tokens'
+    ? output.classes === input.vocabulary
+    : false;
+}
+
+/** The first steps of the worked example, then always the likeliest token, up to a full stop. */
+function continued({ tape, network, task, config }: LabParts): string[] | null {
+  if (!readsItself(task) || task.input.kind !== 'tokens' || config.bidirectional) return null;
+  const { vocabulary } = task.input;
+  const ids = Array.from(task.example(config.length).input.slice(0, PROMPT));
+  while (ids.length < PROMPT + CONTINUATION && vocabulary[ids.at(-1) as number] !== '.') {
+    const text = { values: Int32Array.from(ids), batch: 1, length: ids.length };
+    const scores = tape.withoutGradients(() => tape.read(network.forward(tape, text).output));
+    ids.push(likeliest(scores, (ids.length - 1) * vocabulary.length, vocabulary.length));
+  }
+  return ids.map((id) => vocabulary[id] as string);
+}
+
 export function samples(parts: LabParts, { count }: Extract<Query, { kind: 'samples' }>): SamplesAnswer {
   return {
     step: parts.step,
     samples: parts.heldOut.slice(0, Math.max(0, count)).map((example) => sampleOf(parts, example)),
-    continued: null,
+    continued: continued(parts),
   };
 }

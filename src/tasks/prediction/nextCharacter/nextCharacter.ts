@@ -39,7 +39,7 @@ const windowAt = (text: string, from: number, steps: number): Example =>
   exampleOf([...text.slice(from, from + steps)], text[from + steps]);
 
 /**
- * An example of length 8, "the␣litt": after t the network must say h, after h it must say e … and after the last t, l.
+ * The example of length 8, "hen␣sat␣": after h the network must say e, after e it must say n … and after "sat␣", o.
  * Held out are whole verses, and of their windows those that no verse of the training text has word for word.
  */
 export const nextCharacter: PredictionTask = {

@@ -38,8 +38,9 @@ function windowAt(from: number, steps: number): Example {
 const lastWindow = (steps: number) => changes.length - steps - 1;
 
 /**
- * An example of length 3, Oct +1.49, Nov +1.69, Dec +1.47 (ppm, 2019 as it might be): after Oct the network must say
- * Nov's change. Numbers are normalised by the mean and deviation of the years to learn from, so saying the mean costs 1.
+ * The example of length 12 begins Dec +1.11, Jan +1.69, Feb +0.74 (2018 and 2019, in ppm): after Dec the network must say
+ * what January will bring, +1.69. It reads and says them normalised by the mean and deviation of the years to learn from
+ * (`units`), so saying the mean costs 1.
  * Plants breathe in from May to September, the rest of the year lets go: the season is what there is to be learnt.
  */
 export const series: PredictionTask = {

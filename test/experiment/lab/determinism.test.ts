@@ -1,0 +1,3 @@
+import { assertLabDeterminism } from './determinism.ts';
+
+assertLabDeterminism('Node');
