@@ -63,13 +63,13 @@ export class LabSession extends Training<LabConfig, LabEvaluation> {
   /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
   static restore(snapshot: LabSnapshot): LabSession {
     const session = new LabSession(snapshot.config);
-    session.takeUp(snapshot);
+    session.load(snapshot);
     return session;
   }
 
   /** Takes up the run at another of its moments: of the same config, but for the changes of learning rate. */
-  takeUp(snapshot: LabSnapshot): void {
-    this.load(snapshot);
+  override load(snapshot: LabSnapshot): void {
+    super.load(snapshot);
     this.last = snapshot.last;
     this.lastAtCheckpoint = snapshot.last;
   }
