@@ -53,7 +53,10 @@ describe('notices', () => {
 
   test('a replaced run can be had back, and so can that of the last visit', async () => {
     const { actions } = draw(<Notices />, {
-      notices: notices({ code: 'run-replaced', previousStep: 148 }, { code: 'previous-run', step: 90 }),
+      notices: notices(
+        { code: 'run-replaced', previousStep: 148 },
+        { code: 'previous-run', step: 90, relaxed: false },
+      ),
     });
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await userEvent.click(screen.getByRole('button', { name: 'Continue that run' }));
