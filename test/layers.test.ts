@@ -167,5 +167,7 @@ describe('the checker', () => {
     );
     expect(kernelBreaches('engine/kernels/a.ts', 'Mathf.exp(x)')[0]).toMatch(/the bits must be ours/);
     expect(kernelBreaches('engine/kernels/a.ts', 'f32x4.relaxed_madd(a, b, c)')[0]).toMatch(/relaxed/);
+    const guarded = 'if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);';
+    expect(kernelBreaches('engine/kernels/a.ts', guarded)).toEqual([]);
   });
 });

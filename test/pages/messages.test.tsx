@@ -64,6 +64,16 @@ describe('notices', () => {
     expect(actions.continuePrevious).toHaveBeenCalledOnce();
   });
 
+  test('a run of the last visit with fast arithmetic is not promised to come back to the last digit', () => {
+    draw(<Notices />, { notices: notices({ code: 'previous-run', step: 90, relaxed: true }) });
+    expect(screen.getByText(/come to step 90\. It used fast arithmetic: .* may differ/)).toBeVisible();
+  });
+
+  test('fast arithmetic that could not be loaded is said, in the program’s words too', () => {
+    draw(<Notices />, { notices: notices({ code: 'relaxed-refused', message: 'Failed to fetch' }) });
+    expect(screen.getByRole('alert')).toHaveTextContent(/could not be loaded.*\(Failed to fetch\)/);
+  });
+
   const reasons: [ProblemReason, RegExp][] = [
     ['unknown-field', /“seed” is not a setting/],
     ['not-a-number', /Seed: “<b>x<\/b>” is not a number; 7 is used/],

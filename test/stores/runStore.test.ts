@@ -7,7 +7,7 @@ import { createStorage } from '../../src/stores/storage.ts';
 import { FakeClock } from '../worker/fakes.ts';
 import { evaluation, FakeAddress, FakeBrowserStorage, FakeClient } from './fakes.ts';
 
-function setUp({ hash = '', browser = new FakeBrowserStorage(), canRelax = true } = {}) {
+function setUp({ hash = '', browser = new FakeBrowserStorage() } = {}) {
   const clock = new FakeClock();
   const address = new FakeAddress(hash);
   let made: FakeClient | undefined;
@@ -18,7 +18,7 @@ function setUp({ hash = '', browser = new FakeBrowserStorage(), canRelax = true 
     },
     storage: createStorage(browser.open),
     address,
-    canRelax,
+    canRelax: true,
     later: clock.later,
   });
   if (!made) throw new Error('the store made no client');
@@ -382,6 +382,7 @@ describe('a setting', () => {
       run().setHyperparameter(name, value);
       expect(client.begun.point).toEqual({
         config: { ...defaultConfig, learningRate: 0.01, [name]: value },
+        relaxed: false,
         snapshot: null,
         step: 0,
       });
