@@ -2,47 +2,15 @@
 // credit once a frame has been drawn, keeps the newest snapshot, and when the worker dies it puts another in its place
 // and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
 import type { ExperimentConfig } from '../experiment/config.ts';
-import type { Snapshot } from '../experiment/session.ts';
+import type { Change, ClientDependencies, Intent } from './clientParts.ts';
 import { Deaths } from './deaths.ts';
 import { messageOf } from './messageOf.ts';
 import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
 import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
-import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
+import { WorkerSeat } from './workerSeat.ts';
 
 const deathsForgiven = 2; // in a row; with the third we give up
 const secondTryAfter = 500; // ms; the first try is at once
-
-export interface ClientDependencies extends SeatDependencies {
-  /** What the browser lacks; null when a worker can be tried. */
-  missing(): Missing | null;
-  /** Calls back when what has been told so far has been drawn. */
-  afterDraw(task: () => void): void;
-  later(milliseconds: number, task: () => void): () => void;
-  /** The kernels of a relaxed run, packed; asked for when the first one begins. */
-  relaxedKernels(): Promise<string>;
-  /** Milliseconds from any origin. */
-  now(): number;
-}
-
-/** A request that `configured` answers. */
-interface Change {
-  readonly type: 'setLearningRate' | 'goBack';
-  readonly learningRate: number;
-}
-
-/** What a run was asked to do, so that a new worker can be asked the same. */
-interface Intent {
-  config: ExperimentConfig;
-  relaxed: boolean;
-  snapshot: Snapshot | null;
-  seen: number; // the last step the page knows of
-  replayTo: number; // where a replay that the page watches is to end; 0: none
-  running: boolean;
-  phrase: string;
-  stepsPerSecond: number | null;
-  steps: number; // single ones, asked for while there was nobody to take them
-  changes: Change[]; // asked for and not yet confirmed, oldest first
-}
 
 export class TrainerClient implements RunClient {
   readonly #dependencies: ClientDependencies;
