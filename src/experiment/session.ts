@@ -71,8 +71,8 @@ export class Session {
   /** What an epoch shows: the training pairs, some of them more than once. */
   private readonly lessons: readonly SequencePair[];
   private readonly model: SequenceToSequence;
-  private readonly memory = new Memory();
-  private readonly tape = new Tape(this.memory);
+  private readonly memory: Memory;
+  private readonly tape: Tape;
   private readonly optimiser = adam({ eps: ADAM_EPS });
   private readonly batches: Batches;
   private readonly history = new History();
@@ -81,7 +81,9 @@ export class Session {
   private steps = 0;
   private checkpoint: Snapshot | undefined;
 
-  private constructor(config: ExperimentConfig) {
+  private constructor(config: ExperimentConfig, kernels: string | undefined) {
+    this.memory = new Memory(kernels);
+    this.tape = new Tape(this.memory);
     this.current = config;
     this.task = tasks[config.task];
     this.pairs = this.task.split(config.seed);
@@ -101,16 +103,20 @@ export class Session {
     this.model.parameters.allocate(this.memory, this.optimiser.stateBlocks);
   }
 
-  /** A new run at step 0. @throws EngineUnsupported without WebAssembly SIMD */
-  static create(config: ExperimentConfig): Session {
-    const session = new Session(config);
+  /**
+   * A new run at step 0.
+   * @param kernels see Memory; with the relaxed ones the run's bits are this machine's alone
+   * @throws EngineUnsupported without WebAssembly SIMD
+   */
+  static create(config: ExperimentConfig, kernels?: string): Session {
+    const session = new Session(config, kernels);
     session.model.parameters.initialise(config.seed);
     return session;
   }
 
-  /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
-  static restore(snapshot: Snapshot): Session {
-    const session = new Session(snapshot.config);
+  /** A run taken up where `snapshot` left it; with the same kernels it goes on exactly as the original would have. */
+  static restore(snapshot: Snapshot, kernels?: string): Session {
+    const session = new Session(snapshot.config, kernels);
     session.load(snapshot);
     return session;
   }

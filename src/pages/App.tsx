@@ -5,12 +5,14 @@ import { type RunStore, RunStoreContext } from './run/runContext.ts';
 import { ErrorBoundary } from './shell/ErrorBoundary.tsx';
 import { Header } from './shell/Header.tsx';
 
-function BrokenPage({ message, link }: { readonly message: string; readonly link: string }) {
+function BrokenPage({ message, store }: { readonly message: string; readonly store: RunStore }) {
   const m = useMessages().shell;
+  const { link: linkOf, relaxed } = store.getState();
+  const link = linkOf();
   return (
     <main className="page page-broken">
       <h1>{m.name}</h1>
-      <p role="alert">{m.brokenPage}</p>
+      <p role="alert">{relaxed ? m.brokenPageRelaxed : m.brokenPage}</p>
       <p>
         <a href={link} onClick={() => location.reload()}>
           {link}
@@ -24,7 +26,7 @@ function BrokenPage({ message, link }: { readonly message: string; readonly link
 export function App({ store }: { readonly store: RunStore }) {
   return (
     <RunStoreContext value={store}>
-      <ErrorBoundary fallback={(message) => <BrokenPage message={message} link={store.getState().link()} />}>
+      <ErrorBoundary fallback={(message) => <BrokenPage message={message} store={store} />}>
         <Header />
         <HomePage />
       </ErrorBoundary>

@@ -16,6 +16,17 @@ export function withLearningRate(
   return { ...before, changes: [...changes, { step, learningRate }] };
 }
 
+/** The settings as the page shows them, for a run that begins with them. */
+export function presentSettings({
+  config,
+  rateInUse,
+}: {
+  readonly config: ExperimentConfig;
+  readonly rateInUse: number;
+}): ExperimentConfig {
+  return { ...config, learningRate: rateInUse, changes: [] };
+}
+
 /** After a run diverged at this rate: the default if that is lower, else a tenth. */
 export function rateAfterDivergence(rate: number): number {
   const { default: usual, accepts } = hyperparameters.learningRate;

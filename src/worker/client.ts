@@ -2,43 +2,15 @@
 // credit once a frame has been drawn, keeps the newest snapshot, and when the worker dies it puts another in its place
 // and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
 import type { ExperimentConfig } from '../experiment/config.ts';
-import type { Snapshot } from '../experiment/session.ts';
+import type { Change, ClientDependencies, Intent } from './clientParts.ts';
 import { Deaths } from './deaths.ts';
 import { messageOf } from './messageOf.ts';
 import { type Frame, type Message, type Missing, type Replay, type Request, unexpected } from './protocol.ts';
 import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
-import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
+import { WorkerSeat } from './workerSeat.ts';
 
 const deathsForgiven = 2; // in a row; with the third we give up
 const secondTryAfter = 500; // ms; the first try is at once
-
-export interface ClientDependencies extends SeatDependencies {
-  /** What the browser lacks; null when a worker can be tried. */
-  missing(): Missing | null;
-  /** Calls back when what has been told so far has been drawn. */
-  afterDraw(task: () => void): void;
-  later(milliseconds: number, task: () => void): () => void;
-  /** Milliseconds from any origin. */
-  now(): number;
-}
-
-/** A request that `configured` answers. */
-interface Change {
-  readonly type: 'setLearningRate' | 'goBack';
-  readonly learningRate: number;
-}
-
-/** What a run was asked to do, so that a new worker can be asked the same. */
-interface Intent {
-  config: ExperimentConfig;
-  snapshot: Snapshot | null;
-  seen: number; // the last step the page knows of
-  replayTo: number; // where a replay that the page watches is to end; 0: none
-  running: boolean;
-  phrase: string;
-  stepsPerSecond: number | null;
-  changes: Change[]; // asked for and not yet confirmed, oldest first
-}
 
 export class TrainerClient implements RunClient {
   readonly #dependencies: ClientDependencies;
@@ -46,6 +18,8 @@ export class TrainerClient implements RunClient {
   readonly #seat: WorkerSeat;
   readonly #deaths = new Deaths();
   #cancelRestart: (() => void) | null = null;
+  #relaxedKernels: string | undefined;
+  #fetching = false; // the run waits for them
   #began = false; // some worker has been ready
   #runId = 0;
   #intent: Intent | null = null;
@@ -68,20 +42,22 @@ export class TrainerClient implements RunClient {
   point(): RunPoint | null {
     const intent = this.#intent;
     if (!intent) return null;
-    const { config, snapshot, seen } = intent;
-    return { config, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
+    const { config, relaxed, snapshot, seen } = intent;
+    return { config, relaxed, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
   }
 
   start({ point, shown, phrase, stepsPerSecond }: RunBeginning): void {
     const begun = point.snapshot?.step ?? 0;
     this.#intent = {
       config: point.config,
+      relaxed: point.relaxed,
       snapshot: point.snapshot,
       seen: shown ? begun : point.step,
       replayTo: point.step,
       running: false,
       phrase,
       stepsPerSecond,
+      steps: 0,
       changes: [],
     };
     this.#recovering = false;
@@ -90,7 +66,10 @@ export class TrainerClient implements RunClient {
   }
 
   train(): void {
-    if (this.#intent) this.#intent.running = true;
+    if (this.#intent) {
+      this.#intent.running = true;
+      this.#intent.steps = 0;
+    }
     this.#send((runId) => ({ type: 'train', runId }));
   }
 
@@ -100,7 +79,10 @@ export class TrainerClient implements RunClient {
   }
 
   step(): void {
-    if (this.#intent) this.#intent.running = false;
+    if (this.#intent) {
+      this.#intent.running = false;
+      if (this.#fetching) this.#intent.steps++;
+    }
     this.#send((runId) => ({ type: 'step', runId }));
   }
 
@@ -145,25 +127,56 @@ export class TrainerClient implements RunClient {
     const intent = this.#intent;
     if (!intent) return;
     this.#cancelRestart?.();
+    this.#fetching = intent.relaxed && this.#relaxedKernels === undefined;
+    // What is computed while the kernels are fetched would be for nothing.
+    if (this.#fetching) this.#send((runId) => ({ type: 'pause', runId }));
     // A new number even for the same run: a credit or a message of the worker before is not for this one.
     this.#runId++;
+    if (this.#fetching) {
+      this.#fetch(intent);
+      return;
+    }
     if (!this.#seat.taken && !this.#hire()) return;
     const replay: Replay = {
       toStep: Math.max(intent.seen, intent.replayTo),
       quietTo: intent.seen,
       train: intent.running,
     };
-    const { config, snapshot, phrase, stepsPerSecond } = intent;
+    const { config, relaxed, snapshot, phrase, stepsPerSecond } = intent;
     this.#send((runId) => ({
       type: 'start',
       runId,
       // The config may know of changes made after the snapshot was.
       origin: snapshot ? { kind: 'snapshot', snapshot: { ...snapshot, config } } : { kind: 'config', config },
+      kernels: relaxed ? this.#relaxedKernels : undefined,
       phrase,
       stepsPerSecond,
       replay,
     }));
     for (const change of intent.changes) this.#send((runId) => ({ ...change, runId }));
+    for (; intent.steps > 0; intent.steps--) this.#send((runId) => ({ type: 'step', runId }));
+  }
+
+  /** Begins the run once its kernels are there; where they cannot be had, with the plain ones. */
+  #fetch(intent: Intent): void {
+    const runId = this.#runId;
+    const begin = (act: () => void) => {
+      if (runId !== this.#runId || intent !== this.#intent) return; // another has begun since
+      act();
+      this.#begin();
+    };
+    this.#dependencies.relaxedKernels().then(
+      (packed) =>
+        begin(() => {
+          this.#relaxedKernels = packed;
+        }),
+      (error: unknown) =>
+        begin(() => {
+          intent.relaxed = false;
+          intent.snapshot = null; // a plain run has nothing of a relaxed one in it
+          this.#listener({ type: 'relaxedRefused', message: messageOf(error) });
+        }),
+    );
   }
 
   /** False when there is no worker to be had; the listener has been told. */
@@ -210,6 +223,7 @@ export class TrainerClient implements RunClient {
   #stand(): void {
     if (!this.#intent) return;
     this.#intent.running = false;
+    this.#intent.steps = 0;
     this.#intent.replayTo = 0;
   }
 

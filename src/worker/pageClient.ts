@@ -1,4 +1,5 @@
 // The client as a page uses it: with a real worker, real timers and the page's own frames.
+import { relaxedKernels } from '../engine/relaxed.ts';
 import { TrainerClient } from './client.ts';
 import type { RunClient, RunEvent } from './runClient.ts';
 import { missingSupport } from './support.ts';
@@ -18,6 +19,7 @@ export function pageClient(listener: (event: RunEvent) => void): RunClient {
         const timer = setTimeout(task, milliseconds);
         return () => clearTimeout(timer);
       },
+      relaxedKernels,
       now: () => performance.now(),
       hidden: () => document.hidden,
     },

@@ -23,7 +23,7 @@ export type Missing = 'webassembly' | 'simd' | 'worker';
  * already. Its end is told by `reached` in either case.
  */
 export interface Replay {
-  /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there. */
+  /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there; relaxed kernels may change its last bits. */
   readonly toStep: number;
   /** No frame is sent before this step: the page has seen it already and must not jump backwards. 0: show everything. */
   readonly quietTo: number;
@@ -38,11 +38,15 @@ export type Origin =
 
 /** From the page to the worker. */
 export type Request =
-  /** Build a run and forget the one before. Answered by `built`. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame. */
+  /**
+   * Build a run and forget the one before. Answered by `built`. `kernels`: packed, to compute with in place of the plain
+   * ones. `stepsPerSecond` null: as fast as possible. `phrase`: the one to translate in every frame.
+   */
   | {
       readonly type: 'start';
       readonly runId: number;
       readonly origin: Origin;
+      readonly kernels: string | undefined;
       readonly phrase: string;
       readonly stepsPerSecond: number | null;
       readonly replay: Replay;

@@ -12,8 +12,8 @@ export interface TrainerDependencies {
   /** Sends a message to the page; the buffers in `transfer` are gone afterwards. */
   post(message: Message, transfer: Transferable[]): void;
   readonly sessions: {
-    create(config: ExperimentConfig): TrainableSession;
-    restore(snapshot: Snapshot): TrainableSession;
+    create(config: ExperimentConfig, kernels: string | undefined): TrainableSession;
+    restore(snapshot: Snapshot, kernels: string | undefined): TrainableSession;
   };
   /** What the browser lacks; null when it can train. */
   missing(): Missing | null;
@@ -36,7 +36,7 @@ export class Trainer {
 
   #start(request: Extract<Request, { type: 'start' }>): void {
     const { clock, post, sessions } = this.#dependencies;
-    const { runId, origin } = request;
+    const { runId, origin, kernels } = request;
     this.#run?.close();
     this.#run = null;
     const missing = this.#dependencies.missing();
@@ -46,7 +46,9 @@ export class Trainer {
     }
     try {
       const session =
-        origin.kind === 'config' ? sessions.create(origin.config) : sessions.restore(origin.snapshot);
+        origin.kind === 'config'
+          ? sessions.create(origin.config, kernels)
+          : sessions.restore(origin.snapshot, kernels);
       this.#run = new Run({
         id: runId,
         session,

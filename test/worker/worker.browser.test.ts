@@ -36,7 +36,13 @@ function open(hash = '') {
     onChange: () => () => {},
     onLeave: () => () => {},
   };
-  const storage = { run: () => null, saveRun: () => {}, onRefused: () => {} };
+  const storage = {
+    run: () => null,
+    saveRun: () => {},
+    relaxed: () => false,
+    saveRelaxed: () => {},
+    onRefused: () => {},
+  };
   const store = createRunStore({ ...pageDependencies(), address, storage });
   stores.push(store);
   const until = (what: string, holds: (state: RunState) => boolean, patience = 15_000) =>

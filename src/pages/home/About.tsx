@@ -42,13 +42,20 @@ function Fingerprint() {
   const m = useMessages().home.about;
   const title = useId();
   const fingerprint = useRun((state) => state.fingerprint);
+  const relaxed = useRun((state) => state.relaxed);
   return (
     <section className="about-part" aria-labelledby={title}>
       <h2 id={title}>{m.fingerprint}</h2>
       <p className="about-fact">
-        {fingerprint === null ? m.fingerprintPending : <code className="fingerprint">{fingerprint}</code>}
+        {relaxed ? (
+          m.fingerprintNone
+        ) : fingerprint === null ? (
+          m.fingerprintPending
+        ) : (
+          <code className="fingerprint">{fingerprint}</code>
+        )}
       </p>
-      <p className="fine">{m.fingerprintWhy}</p>
+      <p className="fine">{relaxed ? m.fingerprintNoneWhy : m.fingerprintWhy}</p>
     </section>
   );
 }
