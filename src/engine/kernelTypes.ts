@@ -18,6 +18,7 @@ export interface Kernels {
     n: number,
     k: number,
     accumulate: Flag,
+    bias: Address,
   ): void;
   packPanels(b: Address, ldb: number, k: number, n: number, panels: Address): void;
   packPanelsTransposed(b: Address, ldb: number, k: number, n: number, panels: Address): void;
@@ -127,6 +128,8 @@ export interface Kernels {
     cells: Address,
     squashed: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -151,6 +154,8 @@ export interface Kernels {
     gates: Address,
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -172,6 +177,8 @@ export interface Kernels {
   rnn(
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,

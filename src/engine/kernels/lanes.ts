@@ -36,6 +36,22 @@ export function add4(p: usize, v: v128, left: i32): void {
   store4(p, f32x4.add(load4(p, left), v), left);
 }
 
+/** to = from, n floats. For rows: memory.copy leaves the module, which costs as much as some hundred floats. */
+// @ts-ignore: decorator
+@inline
+export function copyRow(from: usize, to: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(from));
+    from += 4;
+    to += 4;
+  }
+}
+
 /**
  * a·b + c. The relaxed build takes the processor's fused multiply-add where it has one, so its last bit differs between
  * processors; the plain build rounds twice, everywhere the same.

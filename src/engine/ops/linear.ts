@@ -6,7 +6,10 @@ import type { Tensor } from '../tensor.ts';
 import { requireNumbers } from './checks.ts';
 import { reshape } from './layout.ts';
 
-/** C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k). */
+/**
+ * C (m × n) = A (m × k) · B, all by address; `transposed` says that B is stored (n × k).
+ * @param start what the sums begin with: 'zero', 'there' (what is in C), or the address of a bias (n)
+ */
 function product(
   tape: Tape,
   a: number,
@@ -14,14 +17,15 @@ function product(
   b: { address: number; ldb: number; transposed: boolean },
   c: number,
   [m, n, k]: readonly [number, number, number],
-  accumulate: 0 | 1,
+  start: 'zero' | 'there' | number,
 ): void {
   const { kernels } = tape.memory;
   const mark = tape.memory.mark();
   const panels = tape.scratch(kernels.panelBytes(k, n));
   if (b.transposed) kernels.packPanelsTransposed(b.address, b.ldb, k, n, panels);
   else kernels.packPanels(b.address, b.ldb, k, n, panels);
-  kernels.gemm(a, lda, panels, c, n, m, n, k, accumulate);
+  const bias = typeof start === 'number' ? start : 0;
+  kernels.gemm(a, lda, panels, c, n, m, n, k, start === 'there' ? 1 : 0, bias);
   tape.memory.release(mark);
 }
 
@@ -38,7 +42,7 @@ function productTransposed(
   const mark = tape.memory.mark();
   const flipped = tape.scratch(m * k * 4);
   tape.memory.kernels.transpose(a, lda, k, m, flipped);
-  product(tape, flipped, k, { address: b, ldb, transposed: false }, c, [m, n, k], 1);
+  product(tape, flipped, k, { address: b, ldb, transposed: false }, c, [m, n, k], 'there');
   tape.memory.release(mark);
 }
 
@@ -72,9 +76,8 @@ export function linear(
     shape: [...x.shape.slice(0, -1), out],
     requiresGradient: tape.wantsGradient(x, weight, bias),
   });
-  if (bias) memory.kernels.repeatRow(bias.address, y.address, rows, out); // the product is added to it
   const w = { address: weight.address, ldb: width, transposed: true };
-  product(tape, x.address, width, w, y.address, [rows, out, width], bias ? 1 : 0); // (rows, out)
+  product(tape, x.address, width, w, y.address, [rows, out, width], bias?.address ?? 'zero'); // (rows, out)
   tape.record('linear', bias ? [x, weight, bias] : [x, weight], [y], () => {
     const flow = tape.gradientOf(y);
     const dx = tape.gradientOf(x);
@@ -89,7 +92,7 @@ export function linear(
         { address: weight.address, ldb: width, transposed: false },
         dx,
         [rows, width, out],
-        1,
+        'there',
       );
     if (dWeight) productTransposed(tape, flow, out, x.address, width, dWeight, [out, width, rows]);
     if (dBias) memory.kernels.sumColumnsInto(flow, dBias, rows, out);
@@ -144,7 +147,7 @@ function matrixProduct(tape: Tape, a: Tensor, b: Tensor, name: string): Tensor {
   for (let i = 0; i < count; i++) {
     const left = a.address + (placesA[i] as number) * m * k * 4;
     const right = { address: b.address + (placesB[i] as number) * k * n * 4, ldb: n, transposed: false };
-    product(tape, left, k, right, y.address + i * m * n * 4, [m, n, k], 0);
+    product(tape, left, k, right, y.address + i * m * n * 4, [m, n, k], 'zero');
   }
   tape.record('matmul', [a, b], [y], () => {
     const flow = tape.gradientOf(y);
@@ -163,7 +166,7 @@ function matrixProduct(tape: Tape, a: Tensor, b: Tensor, name: string): Tensor {
           { address: b.address + placeB, ldb: n, transposed: true },
           dA + placeA,
           [m, k, n],
-          1,
+          'there',
         );
       if (dB) productTransposed(tape, a.address + placeA, k, own, n, dB + placeB, [k, n, m]);
     }
