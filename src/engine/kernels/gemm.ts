@@ -195,12 +195,11 @@ function fullPanel(a: usize, step: usize, panel: usize, from: usize, fromStep: u
 function edgePanel(
   a: usize, step: usize, panel: usize, from: usize, fromStep: usize, c: usize, cStep: usize, m: i32, k: i32, width: i32,
 ): void {
-  for (let i = 0; i < m; i += 2) {
-    const both = i + 1 < m;
+  for (; m > 0; m -= 2) {
+    const both = m > 1; // a last row alone is taken twice
     copyRow(from, tile, width);
     if (both) copyRow(from + fromStep, tile + 64, width);
-    if (both) tworows(a, step, panel, tile, 64, tile, 64, k);
-    else onerow(a, panel, tile, tile, k);
+    tworows(a, both ? step : 0, panel, tile, 64, tile, 64, k);
     copyRow(tile, c, width);
     if (both) copyRow(tile + 64, c + cStep, width);
     a += step << 1;

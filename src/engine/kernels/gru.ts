@@ -6,15 +6,16 @@ import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
 import { load4, madd, store4 } from './lanes';
-import { sigmoid, tanh4 } from './squash';
+import { endTanh4, sigmoid, tanh4 } from './squash';
 
 /** Four units of one row, or the `left` that remain: n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
 // @ts-ignore: decorator
 @inline
-function step4(gates: usize, h: usize, hNext: usize, block: usize, left: i32): void {
+function step4(gates: usize, h: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
   const candidate = gates + 3 * block;
   const z = load4(gates + block, left);
-  const n = tanh4(madd(load4(gates, left), load4(gates + 2 * block, left), load4(candidate, left)));
+  const seen = madd(load4(gates, left), load4(gates + 2 * block, left), load4(candidate, left));
+  const n = atEnd ? endTanh4(seen) : tanh4(seen);
   store4(candidate, n, left);
   store4(hNext, madd(z, load4(h, left), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left);
 }
@@ -25,12 +26,12 @@ function cell(gates: usize, h: usize, hNext: usize, hidden: i32): void {
   sigmoid(gates, gates, hidden << 1);
   let left = hidden;
   for (; left >= 4; left -= 4) {
-    step4(gates, h, hNext, block, 4);
+    step4(gates, h, hNext, block, 4, false);
     gates += 16;
     h += 16;
     hNext += 16;
   }
-  if (left > 0) step4(gates, h, hNext, block, left);
+  if (left > 0) step4(gates, h, hNext, block, left, true);
 }
 
 /**

@@ -37,8 +37,6 @@ export function add4(p: usize, v: v128, left: i32): void {
 }
 
 /** to = from, n floats. For rows: memory.copy leaves the module, which costs as much as some hundred floats. */
-// @ts-ignore: decorator
-@inline
 export function copyRow(from: usize, to: usize, n: i32): void {
   for (; n >= 4; n -= 4) {
     v128.store(to, v128.load(from));

@@ -6,15 +6,15 @@ import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
 import { load4, madd, store4 } from './lanes';
-import { sigmoid, tanh, tanh4 } from './squash';
+import { endTanh4, sigmoid, tanh, tanh4 } from './squash';
 
 /** Four units of one row, or the `left` that remain: c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
 // @ts-ignore: decorator
 @inline
-function step4(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, block: usize, left: i32): void {
+function step4(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, block: usize, left: i32, atEnd: bool): void {
   const kept = f32x4.mul(load4(gates + block, left), load4(c, left));
   const next = madd(load4(gates, left), load4(gates + 2 * block, left), kept);
-  const bounded = tanh4(next);
+  const bounded = atEnd ? endTanh4(next) : tanh4(next);
   store4(cNext, next, left);
   store4(squashed, bounded, left);
   store4(hNext, f32x4.mul(load4(gates + 3 * block, left), bounded), left);
@@ -28,14 +28,14 @@ function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usiz
   sigmoid(gates + 3 * block, gates + 3 * block, hidden);
   let left = hidden;
   for (; left >= 4; left -= 4) {
-    step4(gates, c, cNext, hNext, squashed, block, 4);
+    step4(gates, c, cNext, hNext, squashed, block, 4, false);
     gates += 16;
     c += 16;
     cNext += 16;
     hNext += 16;
     squashed += 16;
   }
-  if (left > 0) step4(gates, c, cNext, hNext, squashed, block, left);
+  if (left > 0) step4(gates, c, cNext, hNext, squashed, block, left, true);
 }
 
 /**
