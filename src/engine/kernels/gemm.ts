@@ -94,14 +94,38 @@ function transposeStrip(a: usize, lda: i32, columns: i32, out: usize, ldo: i32):
   }
 }
 
-/** out (columns × rows) = transpose of a (rows × columns, row stride lda). */
+/**
+ * out (columns × rows) = transpose of a (rows × columns, row stride lda). Eight rows at a time, four columns by four:
+ * half a cache line of out is written at once, for its rows may be a power of two apart and evict each other.
+ */
 export function transpose(a: usize, lda: i32, rows: i32, columns: i32, out: usize): void {
+  const step: usize = lda << 2;
   let i = 0;
-  for (; i + 4 <= rows; i += 4) transposeStrip(a + ((i * lda) << 2), lda, columns, out + (i << 2), rows);
+  for (; i + 8 <= rows; i += 8) {
+    for (let j = 0; j < columns; j += 4) {
+      let from = a + (j << 2);
+      let to = out + ((j * rows) << 2);
+      for (let k = 0; k < 2; k++) {
+        transposeStrip(from, lda, min(4, columns - j), to, rows);
+        from += step << 2;
+        to += 16;
+      }
+    }
+    a += step << 3;
+    out += 32;
+  }
+  if (i + 4 <= rows) {
+    transposeStrip(a, lda, columns, out, rows);
+    i += 4;
+    a += step << 2;
+    out += 16;
+  }
   for (; i < rows; i++) {
     for (let j = 0; j < columns; j++) {
-      store<f32>(out + ((j * rows + i) << 2), load<f32>(a + ((i * lda + j) << 2)));
+      store<f32>(out + ((j * rows) << 2), load<f32>(a + (j << 2)));
     }
+    a += step;
+    out += 4;
   }
 }
 

@@ -29,7 +29,10 @@ function product(
   tape.memory.release(mark);
 }
 
-/** C (m × n) += Aᵀ·B for A (k × m), B (k × n): A is transposed into scratch first. */
+/** gemm walks K in blocks of this many; so does productTransposed, and what it transposes stays in the cache. */
+const K_BLOCK = 256;
+
+/** C (m × n) += Aᵀ·B for A (k × m), B (k × n): A is transposed into scratch first, block by block. */
 function productTransposed(
   tape: Tape,
   a: number,
@@ -40,9 +43,13 @@ function productTransposed(
   [m, n, k]: readonly [number, number, number],
 ): void {
   const mark = tape.memory.mark();
-  const flipped = tape.scratch(m * k * 4);
-  tape.memory.kernels.transpose(a, lda, k, m, flipped);
-  product(tape, flipped, k, { address: b, ldb, transposed: false }, c, [m, n, k], 'there');
+  const flipped = tape.scratch(m * Math.min(k, K_BLOCK) * 4);
+  for (let from = 0; from < k; from += K_BLOCK) {
+    const depth = Math.min(K_BLOCK, k - from);
+    tape.memory.kernels.transpose(a + from * lda * 4, lda, depth, m, flipped);
+    const rows = { address: b + from * ldb * 4, ldb, transposed: false };
+    product(tape, flipped, depth, rows, c, [m, n, depth], 'there');
+  }
   tape.memory.release(mark);
 }
 
