@@ -61,34 +61,35 @@ export function packPanelsTransposed(b: usize, ldb: i32, k: i32, n: i32, panels:
   }
 }
 
-/** out (columns × rows, row stride ldo) = transpose of four rows of a. */
+/** Four rows of out = transpose of four by four of a; steps in bytes. */
 // @ts-ignore: decorator
 @inline
+function transpose4(a: usize, step: usize, out: usize, outStep: usize): void {
+  const r0 = v128.load(a);
+  const r1 = v128.load(a + step);
+  const r2 = v128.load(a + 2 * step);
+  const r3 = v128.load(a + 3 * step);
+  const a0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+  const a1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+  const a2 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+  const a3 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
+  v128.store(out, v128.shuffle<f32>(a0, a1, 0, 1, 4, 5));
+  v128.store(out + outStep, v128.shuffle<f32>(a0, a1, 2, 3, 6, 7));
+  v128.store(out + 2 * outStep, v128.shuffle<f32>(a2, a3, 0, 1, 4, 5));
+  v128.store(out + 3 * outStep, v128.shuffle<f32>(a2, a3, 2, 3, 6, 7));
+}
+
+/** out (columns × rows, row stride ldo) = transpose of four rows of a. */
 function transposeStrip(a: usize, lda: i32, columns: i32, out: usize, ldo: i32): void {
-  const step = lda << 2;
-  const outStep = ldo << 2;
-  let p = 0;
-  for (; p + 4 <= columns; p += 4) {
-    const r0 = v128.load(a);
-    const r1 = v128.load(a + step);
-    const r2 = v128.load(a + 2 * step);
-    const r3 = v128.load(a + 3 * step);
-    const a0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
-    const a1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
-    const a2 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
-    const a3 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
-    v128.store(out, v128.shuffle<f32>(a0, a1, 0, 1, 4, 5));
-    v128.store(out + outStep, v128.shuffle<f32>(a0, a1, 2, 3, 6, 7));
-    v128.store(out + 2 * outStep, v128.shuffle<f32>(a2, a3, 0, 1, 4, 5));
-    v128.store(out + 3 * outStep, v128.shuffle<f32>(a2, a3, 2, 3, 6, 7));
+  const step: usize = lda << 2;
+  const outStep: usize = ldo << 2;
+  for (; columns >= 4; columns -= 4) {
+    transpose4(a, step, out, outStep);
     a += 16;
     out += outStep << 2;
   }
-  for (; p < columns; p++) {
-    store<f32>(out, load<f32>(a));
-    store<f32>(out, load<f32>(a + step), 4);
-    store<f32>(out, load<f32>(a + 2 * step), 8);
-    store<f32>(out, load<f32>(a + 3 * step), 12);
+  for (; columns > 0; columns--) {
+    for (let i = 0; i < 4; i++) store<f32>(out + (i << 2), load<f32>(a + <usize>i * step));
     a += 4;
     out += outStep;
   }
@@ -100,30 +101,27 @@ function transposeStrip(a: usize, lda: i32, columns: i32, out: usize, ldo: i32):
  */
 export function transpose(a: usize, lda: i32, rows: i32, columns: i32, out: usize): void {
   const step: usize = lda << 2;
+  const outStep: usize = rows << 2;
+  const whole = columns & ~3;
   let i = 0;
-  for (; i + 8 <= rows; i += 8) {
-    for (let j = 0; j < columns; j += 4) {
-      let from = a + (j << 2);
-      let to = out + ((j * rows) << 2);
-      for (let k = 0; k < 2; k++) {
-        transposeStrip(from, lda, min(4, columns - j), to, rows);
-        from += step << 2;
-        to += 16;
-      }
+  for (; i + 4 <= rows; i += 4) {
+    const two = i + 8 <= rows;
+    for (let j = 0; two && j < whole; j += 4) {
+      const from = a + (j << 2);
+      const to = out + <usize>j * outStep;
+      transpose4(from, step, to, outStep);
+      transpose4(from + (step << 2), step, to + 16, outStep);
     }
-    a += step << 3;
-    out += 32;
-  }
-  if (i + 4 <= rows) {
-    transposeStrip(a, lda, columns, out, rows);
-    i += 4;
-    a += step << 2;
-    out += 16;
+    const done = two ? whole : 0;
+    for (let strip = 0; strip <= (two ? 1 : 0); strip++) {
+      transposeStrip(a + (done << 2), lda, columns - done, out + <usize>done * outStep, rows);
+      a += step << 2;
+      out += 16;
+    }
+    if (two) i += 4;
   }
   for (; i < rows; i++) {
-    for (let j = 0; j < columns; j++) {
-      store<f32>(out + ((j * rows) << 2), load<f32>(a + (j << 2)));
-    }
+    for (let j = 0; j < columns; j++) store<f32>(out + <usize>j * outStep, load<f32>(a + (j << 2)));
     a += step;
     out += 4;
   }

@@ -5,7 +5,7 @@
 import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
-import { load4, madd, store4 } from './lanes';
+import { loadPart, madd, storePart } from './lanes';
 import { endTanh4, sigmoid, tanh4 } from './squash';
 
 /** Four units of one row, or the `left` that remain: n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
@@ -13,11 +13,11 @@ import { endTanh4, sigmoid, tanh4 } from './squash';
 @inline
 function step4(gates: usize, h: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
   const candidate = gates + 3 * block;
-  const z = load4(gates + block, left);
-  const seen = madd(load4(gates, left), load4(gates + 2 * block, left), load4(candidate, left));
+  const z = loadPart(gates + block, left, atEnd);
+  const seen = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), loadPart(candidate, left, atEnd));
   const n = atEnd ? endTanh4(seen) : tanh4(seen);
-  store4(candidate, n, left);
-  store4(hNext, madd(z, load4(h, left), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left);
+  storePart(candidate, n, left, atEnd);
+  storePart(hNext, madd(z, loadPart(h, left, atEnd), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left, atEnd);
 }
 
 /** One row: r and z = σ, then the candidate and the state. */
@@ -75,22 +75,22 @@ export function gru(
  */
 // @ts-ignore: decorator
 @inline
-function backward4(gates: usize, h: usize, dhNext: usize, dh: usize, dGates: usize, block: usize, left: i32): void {
+function backward4(gates: usize, h: usize, dhNext: usize, dh: usize, dGates: usize, block: usize, left: i32, atEnd: bool): void {
   const one = f32x4.splat(1);
-  const r = load4(gates, left);
-  const z = load4(gates + block, left);
-  const share = load4(gates + 2 * block, left);
-  const n = load4(gates + 3 * block, left);
-  const flow = load4(dhNext, left);
+  const r = loadPart(gates, left, atEnd);
+  const z = loadPart(gates + block, left, atEnd);
+  const share = loadPart(gates + 2 * block, left, atEnd);
+  const n = loadPart(gates + 3 * block, left, atEnd);
+  const flow = loadPart(dhNext, left, atEnd);
   const rest = f32x4.sub(one, z);
   const dn = f32x4.mul(f32x4.mul(flow, rest), f32x4.sub(one, f32x4.mul(n, n)));
-  const dz = f32x4.mul(f32x4.mul(flow, f32x4.sub(load4(h, left), n)), f32x4.mul(z, rest));
+  const dz = f32x4.mul(f32x4.mul(flow, f32x4.sub(loadPart(h, left, atEnd), n)), f32x4.mul(z, rest));
   const dr = f32x4.mul(f32x4.mul(dn, share), f32x4.mul(r, f32x4.sub(one, r)));
-  store4(dGates, dr, left);
-  store4(dGates + block, dz, left);
-  store4(dGates + 2 * block, f32x4.mul(dn, r), left);
-  store4(dGates + 3 * block, dn, left);
-  store4(dh, madd(flow, z, load4(dh, left)), left);
+  storePart(dGates, dr, left, atEnd);
+  storePart(dGates + block, dz, left, atEnd);
+  storePart(dGates + 2 * block, f32x4.mul(dn, r), left, atEnd);
+  storePart(dGates + 3 * block, dn, left, atEnd);
+  storePart(dh, madd(flow, z, loadPart(dh, left, atEnd)), left, atEnd);
 }
 
 /** One row backwards; whole fours apart from the rest, as in lstm.ts. */
@@ -98,14 +98,14 @@ function cellBackward(gates: usize, h: usize, dhNext: usize, dh: usize, dGates: 
   const block: usize = hidden << 2;
   let left = hidden;
   for (; left >= 4; left -= 4) {
-    backward4(gates, h, dhNext, dh, dGates, block, 4);
+    backward4(gates, h, dhNext, dh, dGates, block, 4, false);
     gates += 16;
     h += 16;
     dhNext += 16;
     dh += 16;
     dGates += 16;
   }
-  if (left > 0) backward4(gates, h, dhNext, dh, dGates, block, left);
+  if (left > 0) backward4(gates, h, dhNext, dh, dGates, block, left, true);
 }
 
 /**

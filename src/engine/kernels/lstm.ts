@@ -5,19 +5,19 @@
 import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
-import { load4, madd, store4 } from './lanes';
+import { loadPart, madd, storePart } from './lanes';
 import { endTanh4, sigmoid, tanh, tanh4 } from './squash';
 
 /** Four units of one row, or the `left` that remain: c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
 // @ts-ignore: decorator
 @inline
 function step4(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, block: usize, left: i32, atEnd: bool): void {
-  const kept = f32x4.mul(load4(gates + block, left), load4(c, left));
-  const next = madd(load4(gates, left), load4(gates + 2 * block, left), kept);
+  const kept = f32x4.mul(loadPart(gates + block, left, atEnd), loadPart(c, left, atEnd));
+  const next = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), kept);
   const bounded = atEnd ? endTanh4(next) : tanh4(next);
-  store4(cNext, next, left);
-  store4(squashed, bounded, left);
-  store4(hNext, f32x4.mul(load4(gates + 3 * block, left), bounded), left);
+  storePart(cNext, next, left, atEnd);
+  storePart(squashed, bounded, left, atEnd);
+  storePart(hNext, f32x4.mul(loadPart(gates + 3 * block, left, atEnd), bounded), left, atEnd);
 }
 
 /** One row: its gates in place (order i, f, g, o), then the states. */
@@ -86,27 +86,28 @@ export function lstm(
 // @ts-ignore: decorator
 @inline
 function backward4(
-  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, block: usize, left: i32,
+  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, block: usize,
+  left: i32, atEnd: bool,
 ): void {
   const one = f32x4.splat(1);
-  const i = load4(gates, left);
-  const f = load4(gates + block, left);
-  const g = load4(gates + 2 * block, left);
-  const o = load4(gates + 3 * block, left);
-  const bounded = load4(squashed, left);
-  const dh = load4(dhNext, left);
+  const i = loadPart(gates, left, atEnd);
+  const f = loadPart(gates + block, left, atEnd);
+  const g = loadPart(gates + 2 * block, left, atEnd);
+  const o = loadPart(gates + 3 * block, left, atEnd);
+  const bounded = loadPart(squashed, left, atEnd);
+  const dh = loadPart(dhNext, left, atEnd);
   const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(bounded, bounded)));
-  const dNext = madd(dh, slope, load4(dcNext, left));
-  store4(dcNext, dNext, left); // now all of ∂L/∂c'
+  const dNext = madd(dh, slope, loadPart(dcNext, left, atEnd));
+  storePart(dcNext, dNext, left, atEnd); // now all of ∂L/∂c'
   const di = f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, f32x4.sub(one, i)));
-  const df = f32x4.mul(f32x4.mul(dNext, load4(c, left)), f32x4.mul(f, f32x4.sub(one, f)));
+  const df = f32x4.mul(f32x4.mul(dNext, loadPart(c, left, atEnd)), f32x4.mul(f, f32x4.sub(one, f)));
   const dg = f32x4.mul(f32x4.mul(dNext, i), f32x4.sub(one, f32x4.mul(g, g)));
   const dOut = f32x4.mul(f32x4.mul(dh, bounded), f32x4.mul(o, f32x4.sub(one, o)));
-  store4(dGates, di, left);
-  store4(dGates + block, df, left);
-  store4(dGates + 2 * block, dg, left);
-  store4(dGates + 3 * block, dOut, left);
-  store4(dc, madd(dNext, f, load4(dc, left)), left);
+  storePart(dGates, di, left, atEnd);
+  storePart(dGates + block, df, left, atEnd);
+  storePart(dGates + 2 * block, dg, left, atEnd);
+  storePart(dGates + 3 * block, dOut, left, atEnd);
+  storePart(dc, madd(dNext, f, loadPart(dc, left, atEnd)), left, atEnd);
 }
 
 /** One row backwards; whole fours apart from the rest, because asking for each what is left took a sixth of the time. */
@@ -116,7 +117,7 @@ function cellBackward(
   const block: usize = hidden << 2;
   let left = hidden;
   for (; left >= 4; left -= 4) {
-    backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, 4);
+    backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, 4, false);
     gates += 16;
     c += 16;
     squashed += 16;
@@ -125,7 +126,7 @@ function cellBackward(
     dc += 16;
     dGates += 16;
   }
-  if (left > 0) backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, left);
+  if (left > 0) backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, left, true);
 }
 
 /**

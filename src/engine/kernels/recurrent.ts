@@ -4,7 +4,7 @@
 import { addInto, relu } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
-import { copyRow, load4, store4 } from './lanes';
+import { copyRow, loadPart, storePart } from './lanes';
 import { tanh } from './squash';
 
 /**
@@ -40,11 +40,11 @@ export function rnn(
 /** d = dh'·(1 − h'²), or dh' where h' > 0, for four units or the `left` that remain. */
 // @ts-ignore: decorator
 @inline
-function beforeActivation4(h: usize, dh: usize, d: usize, isRelu: bool, left: i32): void {
-  const y = load4(h, left);
-  const flow = load4(dh, left);
+function beforeActivation4(h: usize, dh: usize, d: usize, isRelu: bool, left: i32, atEnd: bool): void {
+  const y = loadPart(h, left, atEnd);
+  const flow = loadPart(dh, left, atEnd);
   const open = v128.and(flow, f32x4.gt(y, f32x4.splat(0)));
-  store4(d, isRelu ? open : f32x4.mul(flow, f32x4.sub(f32x4.splat(1), f32x4.mul(y, y))), left);
+  storePart(d, isRelu ? open : f32x4.mul(flow, f32x4.sub(f32x4.splat(1), f32x4.mul(y, y))), left, atEnd);
 }
 
 /**
@@ -66,10 +66,10 @@ export function rnnBackward(
     let place: usize = 0;
     let left = batch * hidden;
     for (; left >= 4; left -= 4) {
-      beforeActivation4(states + to + place, dStates + to + place, at + place, isRelu, 4);
+      beforeActivation4(states + to + place, dStates + to + place, at + place, isRelu, 4, false);
       place += 16;
     }
-    if (left > 0) beforeActivation4(states + to + place, dStates + to + place, at + place, isRelu, left);
+    if (left > 0) beforeActivation4(states + to + place, dStates + to + place, at + place, isRelu, left, true);
     for (let b = 0; lengths != 0 && b < batch; b++) {
       if (t < load<i32>(lengths + (b << 2))) continue;
       const row = <usize>b * rowBytes;
