@@ -27,7 +27,6 @@ export interface Kernels {
 
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
-  repeatRow(x: Address, out: Address, rows: number, columns: number): void;
   scale(x: Address, out: Address, n: number, a: number): void;
   relu(x: Address, out: Address, n: number): void;
   reluBackward(y: Address, dy: Address, dx: Address, n: number): void;

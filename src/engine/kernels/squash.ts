@@ -2,6 +2,7 @@
 // in terms of y = f(x).
 
 import { add4, load4, madd, store4 } from './lanes';
+import { callSigmoid4 } from './math';
 
 /**
  * The numbers that the formulas below need. V8 makes a constant anew at every use, with three instructions; from memory
@@ -94,11 +95,6 @@ export function endTanh4(x: v128): v128 {
   return tanh4(x);
 }
 
-/** sigmoid4 as a call; see endTanh4. */
-function endSigmoid4(x: v128): v128 {
-  return sigmoid4(x);
-}
-
 /** out = tanh x; out may be x. */
 export function tanh(x: usize, out: usize, n: i32): void {
   for (; n >= 4; n -= 4) {
@@ -128,7 +124,7 @@ export function sigmoid(x: usize, out: usize, n: i32): void {
     x += 16;
     out += 16;
   }
-  if (n > 0) store4(out, endSigmoid4(load4(x, n)), n);
+  if (n > 0) store4(out, callSigmoid4(load4(x, n)), n); // the same bits
 }
 
 /** dx += dy · y(1 − y). */

@@ -7,8 +7,8 @@ import { requireNumbers } from './checks.ts';
 import { reshape } from './layout.ts';
 
 /**
- * C (m × n) = A (m × k) · B, all by address; `transposed` says that B is stored (n × k).
- * @param start what the sums begin with: 'zero', 'there' (what is in C), or the address of a bias (n)
+ * C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k).
+ * @param bias address of n numbers that each row of a product that is not added begins with, or 0
  */
 function product(
   tape: Tape,
@@ -17,15 +17,15 @@ function product(
   b: { address: number; ldb: number; transposed: boolean },
   c: number,
   [m, n, k]: readonly [number, number, number],
-  start: 'zero' | 'there' | number,
+  accumulate: 0 | 1,
+  bias = 0,
 ): void {
   const { kernels } = tape.memory;
   const mark = tape.memory.mark();
   const panels = tape.scratch(kernels.panelBytes(k, n));
   if (b.transposed) kernels.packPanelsTransposed(b.address, b.ldb, k, n, panels);
   else kernels.packPanels(b.address, b.ldb, k, n, panels);
-  const bias = typeof start === 'number' ? start : 0;
-  kernels.gemm(a, lda, panels, c, n, m, n, k, start === 'there' ? 1 : 0, bias);
+  kernels.gemm(a, lda, panels, c, n, m, n, k, accumulate, bias);
   tape.memory.release(mark);
 }
 
@@ -48,7 +48,7 @@ function productTransposed(
     const depth = Math.min(K_BLOCK, k - from);
     tape.memory.kernels.transpose(a + from * lda * 4, lda, depth, m, flipped);
     const rows = { address: b + from * ldb * 4, ldb, transposed: false };
-    product(tape, flipped, depth, rows, c, [m, n, depth], 'there');
+    product(tape, flipped, depth, rows, c, [m, n, depth], 1);
   }
   tape.memory.release(mark);
 }
@@ -84,7 +84,7 @@ export function linear(
     requiresGradient: tape.wantsGradient(x, weight, bias),
   });
   const w = { address: weight.address, ldb: width, transposed: true };
-  product(tape, x.address, width, w, y.address, [rows, out, width], bias?.address ?? 'zero'); // (rows, out)
+  product(tape, x.address, width, w, y.address, [rows, out, width], 0, bias?.address); // (rows, out)
   tape.record('linear', bias ? [x, weight, bias] : [x, weight], [y], () => {
     const flow = tape.gradientOf(y);
     const dx = tape.gradientOf(x);
@@ -99,7 +99,7 @@ export function linear(
         { address: weight.address, ldb: width, transposed: false },
         dx,
         [rows, width, out],
-        'there',
+        1,
       );
     if (dWeight) productTransposed(tape, flow, out, x.address, width, dWeight, [out, width, rows]);
     if (dBias) memory.kernels.sumColumnsInto(flow, dBias, rows, out);
@@ -154,7 +154,7 @@ function matrixProduct(tape: Tape, a: Tensor, b: Tensor, name: string): Tensor {
   for (let i = 0; i < count; i++) {
     const left = a.address + (placesA[i] as number) * m * k * 4;
     const right = { address: b.address + (placesB[i] as number) * k * n * 4, ldb: n, transposed: false };
-    product(tape, left, k, right, y.address + i * m * n * 4, [m, n, k], 'zero');
+    product(tape, left, k, right, y.address + i * m * n * 4, [m, n, k], 0);
   }
   tape.record('matmul', [a, b], [y], () => {
     const flow = tape.gradientOf(y);
@@ -173,7 +173,7 @@ function matrixProduct(tape: Tape, a: Tensor, b: Tensor, name: string): Tensor {
           { address: b.address + placeB, ldb: n, transposed: true },
           dA + placeA,
           [m, k, n],
-          'there',
+          1,
         );
       if (dB) productTransposed(tape, a.address + placeA, k, own, n, dB + placeB, [k, n, m]);
     }

@@ -44,6 +44,7 @@ export function gru(
       { row: 0, column: 0, width: 2 * hidden },
       { row: 2 * hidden, column: 3 * hidden, width: hidden },
     ],
+    unfed: { column: 2 * hidden, width: hidden },
   };
   const inputs = [...inputTensors(input), ...weightTensors(weights), ...(h0 ? [h0] : [])];
   const requiresGradient = tape.wantsGradient(...inputs);

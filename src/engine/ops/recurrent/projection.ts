@@ -19,6 +19,8 @@ export interface GateLayout {
   readonly columns: number;
   readonly recurrent: number;
   readonly blocks: readonly GateBlock[];
+  /** Columns that the input has no share in. */
+  readonly unfed?: Omit<GateBlock, 'row'>;
 }
 
 /** Runs `body` and frees the scratch memory taken in it. */
@@ -95,27 +97,14 @@ export function projectInput(
   const target = isLookup(input) ? tape.scratch(rows * layout.columns * 4) : gates;
   withScratch(tape, () => {
     const biases = biasRow(tape, weights, layout);
-    // One block makes all columns: its product begins with the biases. Several leave columns that no product makes.
-    const whole = layout.blocks.length === 1;
-    if (!whole) kernels.repeatRow(biases, target, rows, layout.columns);
-    for (const { row, column, width } of layout.blocks) {
-      const weight = weights.weightIh.address + row * size.width * 4;
-      const panels = pack(tape, weight, width, size.width, 'transposed');
-      const out = target + column * 4;
-      const [adds, bias] = whole ? ([0, biases] as const) : ([1, 0] as const);
-      kernels.gemm(
-        source.address,
-        size.width,
-        panels,
-        out,
-        layout.columns,
-        rows,
-        width,
-        size.width,
-        adds,
-        bias,
-      );
-    }
+    // A product with nothing on the left is the biases alone.
+    const from = (column: number, width: number, row: number, k: number) => {
+      const panels = pack(tape, weights.weightIh.address + row * k * 4, width, k, 'transposed');
+      const [out, bias] = [target + column * 4, biases + column * 4];
+      kernels.gemm(source.address, k, panels, out, layout.columns, rows, width, k, 0, bias);
+    };
+    for (const { row, column, width } of layout.blocks) from(column, width, row, size.width);
+    if (layout.unfed) from(layout.unfed.column, layout.unfed.width, 0, 0);
   });
   return isLookup(input) ? { table: target, ids: input.ids.address } : { table: 0, ids: 0 };
 }
