@@ -18,6 +18,7 @@ export interface Kernels {
     n: number,
     k: number,
     accumulate: Flag,
+    bias: Address,
   ): void;
   packPanels(b: Address, ldb: number, k: number, n: number, panels: Address): void;
   packPanelsTransposed(b: Address, ldb: number, k: number, n: number, panels: Address): void;
@@ -26,7 +27,6 @@ export interface Kernels {
 
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
-  repeatRow(x: Address, out: Address, rows: number, columns: number): void;
   scale(x: Address, out: Address, n: number, a: number): void;
   relu(x: Address, out: Address, n: number): void;
   reluBackward(y: Address, dy: Address, dx: Address, n: number): void;
@@ -127,6 +127,8 @@ export interface Kernels {
     cells: Address,
     squashed: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -151,6 +153,8 @@ export interface Kernels {
     gates: Address,
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -172,6 +176,8 @@ export interface Kernels {
   rnn(
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,

@@ -23,15 +23,6 @@ export function addScaledInto(x: usize, y: usize, n: i32, a: f32): void {
   for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + a * load<f32>(x + (i << 2)));
 }
 
-/** Every row of out (rows × columns) = x. */
-export function repeatRow(x: usize, out: usize, rows: i32, columns: i32): void {
-  const bytes: usize = columns << 2;
-  for (let i = 0; i < rows; i++) {
-    memory.copy(out, x, bytes);
-    out += bytes;
-  }
-}
-
 /** out = a · x; out may be x. */
 export function scale(x: usize, out: usize, n: i32, a: f32): void {
   const factor = f32x4.splat(a);

@@ -34,38 +34,7 @@ export function callExp4(x: v128): v128 {
   return exp4(x);
 }
 
-/**
- * tanh x for four lanes: below 0.625 an odd polynomial (Cephes tanhf), above it 1 − 2/(e^2|x| + 1).
- * The sign is put back at the end, so −0 stays −0; ±∞ give ±1, NaN stays NaN.
- */
-// @ts-ignore: decorator
-@inline
-export function tanh4(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const t = f32x4.abs(x);
-  const z = f32x4.mul(t, t);
-  let p = f32x4.splat(-5.70498872745e-3);
-  p = madd(p, z, f32x4.splat(2.06390887954e-2));
-  p = madd(p, z, f32x4.splat(-5.37397155531e-2));
-  p = madd(p, z, f32x4.splat(1.33314422036e-1));
-  p = madd(p, z, f32x4.splat(-3.33332819422e-1));
-  const small = madd(f32x4.mul(p, z), t, t);
-  const large = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(t, t)), one)));
-  const positive = v128.bitselect(small, large, f32x4.lt(t, f32x4.splat(0.625)));
-  return v128.bitselect(x, positive, i32x4.splat(0x80000000));
-}
-
-/** 1/(1 + e^−x) for four lanes, as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. */
-// @ts-ignore: decorator
-@inline
-export function sigmoid4(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const e = exp4(f32x4.neg(f32x4.abs(x)));
-  const numerator = v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0)));
-  return f32x4.div(numerator, f32x4.add(one, e));
-}
-
-/** sigmoid4 as a call; see callExp4. */
+/** 1/(1 + e^−x) as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. See callExp4. */
 export function callSigmoid4(x: v128): v128 {
   const one = f32x4.splat(1);
   const e = callExp4(f32x4.neg(f32x4.abs(x)));
