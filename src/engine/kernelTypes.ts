@@ -77,7 +77,7 @@ export interface Kernels {
   embedding(table: Address, ids: Address, out: Address, count: number, width: number): void;
   embeddingBackward(dTable: Address, ids: Address, dOut: Address, count: number, width: number): void;
 
-  attentionScratch(keys: number, depth: number): number;
+  attentionScratch(queries: number, keys: number, depth: number): number;
   attention(
     q: Address,
     qStride: number,

@@ -71,7 +71,7 @@ export function attention(
   });
   const run = (body: (scratch: number) => void) => {
     const mark = tape.memory.mark();
-    body(tape.scratch(kernels.attentionScratch(keys, depth)));
+    body(tape.scratch(kernels.attentionScratch(queries, keys, depth)));
     tape.memory.release(mark);
   };
   run((scratch) =>
