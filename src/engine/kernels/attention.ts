@@ -5,7 +5,7 @@
 
 import { load4, store4 } from './lanes';
 import { sumLanes } from './math';
-import { softmaxRow } from './softmax';
+import { rowLargest, softmaxRow } from './softmax';
 import { rowBlock, transposePadded } from './tiles';
 
 /** Bytes of scratch that both kernels need: keys or values transposed, and a row of keys for each query. */
@@ -53,7 +53,7 @@ export function attention(
           if (mask != 0) hide(mask + ((b * maskBatch + h * maskHead + i * maskQuery) << 2), row, min(keys, wide));
           if (padding != 0) hide(padding + ((b * keys) << 2), row, min(keys, wide));
           for (let j = causal ? min(keys, i + 1) : keys; j < wide; j++) store<f32>(row + (j << 2), -Infinity);
-          softmaxRow(row, row, wide);
+          softmaxRow(row, row, wide, rowLargest(row, wide));
           const to = weightHead + ((i * keys) << 2);
           for (let j = 0; j < keys; j += 4) {
             store4(to + (j << 2), j < wide ? v128.load(row + (j << 2)) : f32x4.splat(0), keys - j);

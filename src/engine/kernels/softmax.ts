@@ -1,21 +1,34 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
-import { exp1, exp4, maxLanes, sumLanes } from './math';
+import { exp1, exp4, largestLane, sumLanes } from './math';
 
-/**
- * One row in place. A row of −∞ only (all masked) becomes zeros. Shared with attention.
- * @returns the sum of exponentials before division
- */
-export function softmaxRow(x: usize, out: usize, n: i32): f32 {
+/** The largest of n numbers; NaN or not where one of them is NaN. */
+export function rowLargest(x: usize, n: i32): f32 {
   const end = n & ~3;
   let largest: f32 = -Infinity;
   if (end > 0) {
     let four = v128.load(x);
-    for (let i = 4; i < end; i += 4) four = f32x4.max(four, v128.load(x + (i << 2)));
-    largest = maxLanes(four);
+    for (let i = 4; i < end; i += 4) four = f32x4.pmax(four, v128.load(x + (i << 2)));
+    largest = largestLane(four);
   }
   for (let i = end; i < n; i++) largest = max(largest, load<f32>(x + (i << 2)));
-  if (largest == -Infinity) {
+  return largest;
+}
+
+/** Whether all of n numbers are −∞, where none is larger: it could be NaN. */
+function allHidden(x: usize, n: i32): bool {
+  let sum: f32 = -Infinity;
+  for (let i = 0; i < n; i++) sum += load<f32>(x + (i << 2));
+  return sum == -Infinity;
+}
+
+/**
+ * One row, `largest` its rowLargest; out may be x. A row of −∞ only (all masked) becomes zeros. Shared with attention.
+ * @returns the sum of exponentials before division
+ */
+export function softmaxRow(x: usize, out: usize, n: i32, largest: f32): f32 {
+  const end = n & ~3;
+  if (largest == -Infinity && allHidden(x, n)) {
     memory.fill(out, 0, n << 2);
     return 0;
   }
@@ -42,7 +55,7 @@ export function softmaxRow(x: usize, out: usize, n: i32): f32 {
 /** out = softmax of each row; out may be x. */
 export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    softmaxRow(x, out, columns);
+    softmaxRow(x, out, columns, rowLargest(x, columns));
     x += columns << 2;
     out += columns << 2;
   }

@@ -1,18 +1,8 @@
 // Products of small matrices where they lie, for attention: at most four rows of the result at a time, eight columns in
 // eight accumulators. Nothing is packed; A may be read along either of its dimensions.
 
-import { madd } from './lanes';
-
-/** One number: c + Σ a·b, or Σ a·b. */
-function dot(a: usize, aStep: usize, b: usize, bStep: usize, c: usize, k: i32, accumulate: bool): void {
-  let sum = accumulate ? v128.load32_zero(c) : f32x4.splat(0);
-  for (let p = 0; p < k; p++) {
-    sum = madd(v128.load_splat<f32>(a), v128.load32_zero(b), sum);
-    a += aStep;
-    b += bStep;
-  }
-  v128.store_lane<f32>(c, sum, 0);
-}
+import { transposeFour } from './gemm';
+import { load4, madd, store4 } from './lanes';
 
 /**
  * C (rows × columns) = A·B, or C += A·B with `accumulate`; 1 to 4 rows, steps in bytes: A[i, p] at a + i·aRow + p·aStep,
@@ -29,21 +19,21 @@ export function rowBlock(
   const a1 = a + one * aRow;
   const a2 = a + two * aRow;
   const a3 = a + three * aRow;
-  const zero = f32x4.splat(0);
+  const kept = i32x4.splat(accumulate ? -1 : 0); // of what C held
   let c0 = c;
   let c1 = c + one * cRow;
   let c2 = c + two * cRow;
   let c3 = c + three * cRow;
   let left = columns;
   for (; left >= 8; left -= 8) {
-    let s0 = accumulate ? v128.load(c0) : zero;
-    let t0 = accumulate ? v128.load(c0, 16) : zero;
-    let s1 = accumulate ? v128.load(c1) : zero;
-    let t1 = accumulate ? v128.load(c1, 16) : zero;
-    let s2 = accumulate ? v128.load(c2) : zero;
-    let t2 = accumulate ? v128.load(c2, 16) : zero;
-    let s3 = accumulate ? v128.load(c3) : zero;
-    let t3 = accumulate ? v128.load(c3, 16) : zero;
+    let s0 = v128.and(v128.load(c0), kept);
+    let t0 = v128.and(v128.load(c0, 16), kept);
+    let s1 = v128.and(v128.load(c1), kept);
+    let t1 = v128.and(v128.load(c1, 16), kept);
+    let s2 = v128.and(v128.load(c2), kept);
+    let t2 = v128.and(v128.load(c2, 16), kept);
+    let s3 = v128.and(v128.load(c3), kept);
+    let t3 = v128.and(v128.load(c3, 16), kept);
     let q = b;
     let place: usize = 0;
     for (let p = k; p > 0; p--) {
@@ -78,15 +68,15 @@ export function rowBlock(
     c2 += 32;
     c3 += 32;
   }
-  for (; left >= 4; left -= 4) {
-    let s0 = accumulate ? v128.load(c0) : zero;
-    let s1 = accumulate ? v128.load(c1) : zero;
-    let s2 = accumulate ? v128.load(c2) : zero;
-    let s3 = accumulate ? v128.load(c3) : zero;
+  for (; left > 0; left -= 4) {
+    let s0 = v128.and(load4(c0, left), kept);
+    let s1 = v128.and(load4(c1, left), kept);
+    let s2 = v128.and(load4(c2, left), kept);
+    let s3 = v128.and(load4(c3, left), kept);
     let q = b;
     let place: usize = 0;
     for (let p = k; p > 0; p--) {
-      const b0 = v128.load(q);
+      const b0 = load4(q, left);
       s0 = madd(v128.load_splat<f32>(a + place), b0, s0);
       s1 = madd(v128.load_splat<f32>(a1 + place), b0, s1);
       s2 = madd(v128.load_splat<f32>(a2 + place), b0, s2);
@@ -94,21 +84,15 @@ export function rowBlock(
       place += aStep;
       q += bStep;
     }
-    v128.store(c0, s0);
-    v128.store(c1, s1);
-    v128.store(c2, s2);
-    v128.store(c3, s3);
+    store4(c0, s0, left);
+    store4(c1, s1, left);
+    store4(c2, s2, left);
+    store4(c3, s3, left);
     b += 16;
     c0 += 16;
     c1 += 16;
     c2 += 16;
     c3 += 16;
-  }
-  for (let j = 0; j < left; j++) {
-    const own: usize = j << 2;
-    for (let i = 0; i < rows; i++) {
-      dot(a + <usize>i * aRow, aStep, b + own, bStep, c0 + <usize>i * cRow + own, k, accumulate);
-    }
   }
 }
 
@@ -117,43 +101,10 @@ export function rowBlock(
  * multiple of 4, and the columns past the last key repeat it.
  */
 export function transposePadded(x: usize, step: usize, keys: i32, depth: i32, out: usize, padded: i32): void {
-  const outStep: usize = padded << 2;
   for (let j = 0; j < padded; j += 4) {
-    let r0 = x + <usize>j * step;
-    let r1 = x + <usize>min(j + 1, keys - 1) * step;
-    let r2 = x + <usize>min(j + 2, keys - 1) * step;
-    let r3 = x + <usize>min(j + 3, keys - 1) * step;
-    let to = out + (j << 2);
-    let d = 0;
-    for (; d + 4 <= depth; d += 4) {
-      const v0 = v128.load(r0);
-      const v1 = v128.load(r1);
-      const v2 = v128.load(r2);
-      const v3 = v128.load(r3);
-      const a0 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5);
-      const a1 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5);
-      const a2 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
-      const a3 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
-      v128.store(to, v128.shuffle<f32>(a0, a1, 0, 1, 4, 5));
-      v128.store(to + outStep, v128.shuffle<f32>(a0, a1, 2, 3, 6, 7));
-      v128.store(to + 2 * outStep, v128.shuffle<f32>(a2, a3, 0, 1, 4, 5));
-      v128.store(to + 3 * outStep, v128.shuffle<f32>(a2, a3, 2, 3, 6, 7));
-      r0 += 16;
-      r1 += 16;
-      r2 += 16;
-      r3 += 16;
-      to += outStep << 2;
-    }
-    for (; d < depth; d++) {
-      store<f32>(to, load<f32>(r0));
-      store<f32>(to, load<f32>(r1), 4);
-      store<f32>(to, load<f32>(r2), 8);
-      store<f32>(to, load<f32>(r3), 12);
-      r0 += 4;
-      r1 += 4;
-      r2 += 4;
-      r3 += 4;
-      to += outStep;
-    }
+    const r1 = x + <usize>min(j + 1, keys - 1) * step;
+    const r2 = x + <usize>min(j + 2, keys - 1) * step;
+    const r3 = x + <usize>min(j + 3, keys - 1) * step;
+    transposeFour(x + <usize>j * step, r1, r2, r3, depth, out + (j << 2), padded);
   }
 }
