@@ -29,7 +29,7 @@ export interface Kernels {
   repeatRow(x: Address, out: Address, rows: number, columns: number): void;
   scale(x: Address, out: Address, n: number, a: number): void;
   relu(x: Address, out: Address, n: number): void;
-  reluBackward(y: Address, dy: Address, dx: Address, n: number): void;
+  reluBackward(y: Address, dy: Address, dx: Address, n: number, fresh: Flag): void;
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
@@ -72,6 +72,8 @@ export interface Kernels {
     dBias: Address,
     rows: number,
     n: number,
+    freshX: Flag,
+    freshResidual: Flag,
   ): void;
 
   embedding(table: Address, ids: Address, out: Address, count: number, width: number): void;
@@ -118,6 +120,8 @@ export interface Kernels {
     keys: number,
     depth: number,
     causal: Flag,
+    freshQ: Flag,
+    freshKV: Flag,
     scratch: Address,
   ): void;
 
@@ -232,6 +236,7 @@ export interface Kernels {
     flows: Address,
     each: Flag,
     divisor: number,
+    fresh: Flag,
   ): void;
 
   adam(

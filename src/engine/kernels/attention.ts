@@ -70,12 +70,12 @@ export function attention(
 
 /**
  * With dW = dO·Vᵀ and dS = W ⊙ (dW − Σ W·dW)/√d: dQ += dS·K, dK += dSᵀ·Q, dV += Wᵀ·dO.
- * dQ, dK, dV share the strides of q, k, v.
+ * dQ, dK, dV share the strides of q, k, v. With `freshQ` dQ is written and not added to, with `freshKV` dK and dV are.
  */
 export function attentionBackward(
   q: usize, qStride: i32, k: usize, kStride: i32, v: usize, vStride: i32, weights: usize, dOut: usize,
   dQ: usize, dK: usize, dV: usize,
-  batch: i32, heads: i32, queries: i32, keys: i32, depth: i32, causal: bool, scratch: usize,
+  batch: i32, heads: i32, queries: i32, keys: i32, depth: i32, causal: bool, freshQ: bool, freshKV: bool, scratch: usize,
 ): void {
   const padded = (keys + 3) & ~3;
   const columns = scratch;
@@ -111,7 +111,7 @@ export function attentionBackward(
         }
         const query: usize = qHead + ((from * qStride) << 2);
         rowBlock(
-          block, padded << 2, 4, k + kHead, kStride << 2, dQ + query, qStride << 2, count, depth, min(keys, wide), true,
+          block, padded << 2, 4, k + kHead, kStride << 2, dQ + query, qStride << 2, count, depth, min(keys, wide), !freshQ,
         );
       }
       // With `causal`, key j gets nothing from queries before it.
@@ -123,11 +123,11 @@ export function attentionBackward(
         const value: usize = vHead + ((to * vStride) << 2);
         rowBlock(
           rows + ((from * padded) << 2) + own, 4, padded << 2, q + qHead + ((from * qStride) << 2), qStride << 2,
-          dK + key, kStride << 2, count, depth, queries - from, true,
+          dK + key, kStride << 2, count, depth, queries - from, !freshKV,
         );
         rowBlock(
           weightHead + ((from * keys) << 2) + own, 4, keys << 2, outHead + ((from * outStride) << 2), outStride << 2,
-          dV + value, vStride << 2, count, depth, queries - from, true,
+          dV + value, vStride << 2, count, depth, queries - from, !freshKV,
         );
       }
     }

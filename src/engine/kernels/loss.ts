@@ -44,13 +44,15 @@ export function crossEntropy(
 }
 
 /**
- * dLogits += flow/divisor · (p − (1 − smoothing)·onehot − smoothing/columns); rows with an ignored target get nothing.
+ * dLogits += flow/divisor · (p − (1 − smoothing)·onehot − smoothing/columns), or = with `fresh`; rows with an ignored
+ * target get nothing.
  * `flows` holds one flow, or with `each` one for every row.
  */
 export function crossEntropyBackward(
   targets: usize, probabilities: usize, dLogits: usize, rows: i32, columns: i32, ignored: i32, smoothing: f32,
-  flows: usize, each: bool, divisor: f32,
+  flows: usize, each: bool, divisor: f32, fresh: bool,
 ): void {
+  const kept = i32x4.splat(fresh ? 0 : -1); // of what is there
   const floor: f32 = smoothing / <f32>columns;
   for (let row = 0; row < rows; row++) {
     const target = load<i32>(targets + (row << 2));
@@ -60,10 +62,12 @@ export function crossEntropyBackward(
         const left = columns - j;
         const p = f32x4.sub(load4(probabilities + (j << 2), left), f32x4.splat(floor));
         const to = dLogits + (j << 2);
-        store4(to, madd(f32x4.splat(factor), p, load4(to, left)), left);
+        store4(to, madd(f32x4.splat(factor), p, v128.and(load4(to, left), kept)), left);
       }
       const at = dLogits + (target << 2);
       store<f32>(at, load<f32>(at) - factor * (1 - smoothing));
+    } else if (fresh) {
+      memory.fill(dLogits, 0, columns << 2);
     }
     probabilities += columns << 2;
     dLogits += columns << 2;

@@ -60,14 +60,17 @@ export function layerNorm(
 
 /**
  * With g = dy ⊙ weight: ds = inverse · (g − mean g − normalised · mean(g ⊙ normalised)).
- * ds is added to dx and, unless it is 0, to dResidual; dWeight += Σ dy ⊙ normalised, dBias += Σ dy (0: not wanted).
+ * ds is added to dx and, unless it is 0, to dResidual, or written there where `freshX` and `freshResidual` say so;
+ * dWeight += Σ dy ⊙ normalised, dBias += Σ dy (0: not wanted).
  */
 export function layerNormBackward(
   normalised: usize, inverse: usize, weight: usize, dy: usize, dx: usize, dResidual: usize, dWeight: usize, dBias: usize,
-  rows: i32, n: i32,
+  rows: i32, n: i32, freshX: bool, freshResidual: bool,
 ): void {
   const end = n & ~3;
   const share: f32 = 1 / <f32>n;
+  const keptX = i32x4.splat(freshX ? 0 : -1); // of what is there
+  const keptResidual = i32x4.splat(freshResidual ? 0 : -1);
   for (let row = 0; row < rows; row++) {
     let sums = f32x4.splat(0);
     let products = f32x4.splat(0);
@@ -94,8 +97,8 @@ export function layerNormBackward(
       const unit = v128.load(normalised + (i << 2));
       const g = f32x4.mul(flow, v128.load(weight + (i << 2)));
       const ds = f32x4.mul(scales, f32x4.sub(f32x4.sub(g, means), f32x4.mul(unit, allProducts)));
-      if (dx != 0) v128.store(dx + (i << 2), f32x4.add(v128.load(dx + (i << 2)), ds));
-      if (dResidual != 0) v128.store(dResidual + (i << 2), f32x4.add(v128.load(dResidual + (i << 2)), ds));
+      if (dx != 0) v128.store(dx + (i << 2), f32x4.add(v128.and(v128.load(dx + (i << 2)), keptX), ds));
+      if (dResidual != 0) v128.store(dResidual + (i << 2), f32x4.add(v128.and(v128.load(dResidual + (i << 2)), keptResidual), ds));
       if (dWeight != 0) v128.store(dWeight + (i << 2), f32x4.add(v128.load(dWeight + (i << 2)), f32x4.mul(flow, unit)));
       if (dBias != 0) v128.store(dBias + (i << 2), f32x4.add(v128.load(dBias + (i << 2)), flow));
     }
@@ -103,8 +106,10 @@ export function layerNormBackward(
       const flow = load<f32>(dy + (i << 2));
       const unit = load<f32>(normalised + (i << 2));
       const ds = scale * (flow * load<f32>(weight + (i << 2)) - mean - unit * product);
-      if (dx != 0) store<f32>(dx + (i << 2), load<f32>(dx + (i << 2)) + ds);
-      if (dResidual != 0) store<f32>(dResidual + (i << 2), load<f32>(dResidual + (i << 2)) + ds);
+      if (dx != 0) store<f32>(dx + (i << 2), freshX ? ds : load<f32>(dx + (i << 2)) + ds);
+      if (dResidual != 0) {
+        store<f32>(dResidual + (i << 2), freshResidual ? ds : load<f32>(dResidual + (i << 2)) + ds);
+      }
       if (dWeight != 0) store<f32>(dWeight + (i << 2), load<f32>(dWeight + (i << 2)) + flow * unit);
       if (dBias != 0) store<f32>(dBias + (i << 2), load<f32>(dBias + (i << 2)) + flow);
     }
