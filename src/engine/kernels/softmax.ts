@@ -1,6 +1,7 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
-import { exp1, exp4, largestLane, sumLanes } from './math';
+import { load4, store4 } from './lanes';
+import { exp4, largestLane, sumLanes } from './math';
 
 /** The largest of n numbers; NaN or not where one of them is NaN. */
 export function rowLargest(x: usize, n: i32): f32 {
@@ -34,21 +35,23 @@ export function softmaxRow(x: usize, out: usize, n: i32, largest: f32): f32 {
   }
   const shift = f32x4.splat(largest);
   let sums = f32x4.splat(0);
-  for (let i = 0; i < end; i += 4) {
-    const e = exp4(f32x4.sub(v128.load(x + (i << 2)), shift));
-    v128.store(out + (i << 2), e);
-    sums = f32x4.add(sums, e);
+  let last = f32x4.splat(0);
+  for (let i = 0; i < n; i += 4) {
+    const at: usize = i << 2;
+    last = exp4(f32x4.sub(load4(x + at, n - i), shift));
+    store4(out + at, last, n - i);
+    if (i < end) sums = f32x4.add(sums, last);
   }
   let total = sumLanes(sums);
-  for (let i = end; i < n; i++) {
-    const e = exp1(load<f32>(x + (i << 2)) - largest);
-    store<f32>(out + (i << 2), e);
-    total += e;
+  const left = n - end;
+  if (left > 0) total += f32x4.extract_lane(last, 0);
+  if (left > 1) total += f32x4.extract_lane(last, 1);
+  if (left > 2) total += f32x4.extract_lane(last, 2);
+  const factor = f32x4.splat(1 / total);
+  for (let i = 0; i < n; i += 4) {
+    const at = out + (i << 2);
+    store4(at, f32x4.mul(load4(at, n - i), factor), n - i);
   }
-  const inverse: f32 = 1 / total;
-  const factor = f32x4.splat(inverse);
-  for (let i = 0; i < end; i += 4) v128.store(out + (i << 2), f32x4.mul(v128.load(out + (i << 2)), factor));
-  for (let i = end; i < n; i++) store<f32>(out + (i << 2), load<f32>(out + (i << 2)) * inverse);
   return total;
 }
 

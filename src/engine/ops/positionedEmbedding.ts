@@ -24,10 +24,9 @@ export function positionedEmbedding(
 ): Tensor {
   const [batch = 0, length = 0] = ids.shape;
   const [vocabulary = 0, width = 0] = weight.shape;
-  if (ids.shape.length !== 2 || weight.shape.length !== 2)
-    throw new ShapeError('embedding', 'ids must be (B, T) and the table (V, D)', ids.shape, weight.shape);
-  if (places && (places.shape.length !== 2 || places.rows !== length || places.columns !== width))
-    throw new ShapeError('embedding', 'places must be (T, D)', ids.shape, weight.shape, places.shape);
+  const fits = ids.shape.length === 2 && weight.shape.length === 2;
+  if (!fits || (places && (places.size !== length * width || places.columns !== width)))
+    throw new ShapeError('embedding', 'the shapes must be (B, T), (V, D) and (T, D)', ids.shape, weight.shape);
   requireNumbers('embedding', weight, places);
   const { kernels, i32 } = tape.memory;
   requireIds('embedding', ids, i32.subarray(ids.address / 4, ids.address / 4 + ids.size), vocabulary);
