@@ -3,7 +3,7 @@
 // q, k, v and out are (batch, time, heads·depth) with their own row strides, so they may be columns of one fused projection.
 // Queries go four at a time. With `causal` those four look at no key past the last of them, so about half the work is saved.
 
-import { load4, store4 } from './lanes';
+import { load4, madd, store4 } from './lanes';
 import { sumLanes } from './math';
 import { rowLargest, softmaxRow } from './softmax';
 import { rowBlock, transposePadded } from './tiles';
@@ -101,7 +101,7 @@ export function attentionBackward(
           const w = weightHead + (((from + i) * keys) << 2);
           let dots = f32x4.splat(0);
           for (let j = 0; j < wide; j += 4) {
-            dots = f32x4.add(dots, f32x4.mul(load4(w + (j << 2), keys - j), v128.load(row + (j << 2))));
+            dots = madd(load4(w + (j << 2), keys - j), v128.load(row + (j << 2)), dots);
           }
           const dot = f32x4.splat(sumLanes(dots));
           for (let j = 0; j < wide; j += 4) {
@@ -114,21 +114,24 @@ export function attentionBackward(
           block, padded << 2, 4, k + kHead, kStride << 2, dQ + query, qStride << 2, count, depth, min(keys, wide), !freshQ,
         );
       }
-      // With `causal`, key j gets nothing from queries before it.
       for (let to = 0; to < keys; to += 4) {
-        const from = causal ? min(to, queries) : 0;
         const own: usize = to << 2;
         const count = min(4, keys - to);
-        const key: usize = kHead + ((to * kStride) << 2);
-        const value: usize = vHead + ((to * vStride) << 2);
-        rowBlock(
-          rows + ((from * padded) << 2) + own, 4, padded << 2, q + qHead + ((from * qStride) << 2), qStride << 2,
-          dK + key, kStride << 2, count, depth, queries - from, !freshKV,
-        );
-        rowBlock(
-          weightHead + ((from * keys) << 2) + own, 4, keys << 2, outHead + ((from * outStride) << 2), outStride << 2,
-          dV + value, vStride << 2, count, depth, queries - from, !freshKV,
-        );
+        const key = dK + kHead + ((to * kStride) << 2);
+        const value = dV + vHead + ((to * vStride) << 2);
+        // With `causal`, key j gets nothing from queries before it.
+        let from = causal ? min(to, queries) : 0;
+        // Where keys are their own values, the two sums are one, and it runs query by query: shared links rest on its order.
+        const span = dK == dV ? min(1, queries - from) : queries - from;
+        do {
+          const ds = rows + ((from * padded) << 2) + own;
+          const w = weightHead + ((from * keys) << 2) + own;
+          const query = q + qHead + ((from * qStride) << 2);
+          const flow = outHead + ((from * outStride) << 2);
+          rowBlock(ds, 4, padded << 2, query, qStride << 2, key, kStride << 2, count, depth, span, !freshKV);
+          rowBlock(w, 4, keys << 2, flow, outStride << 2, value, vStride << 2, count, depth, span, !freshKV);
+          from += span;
+        } while (from < queries);
       }
     }
   }

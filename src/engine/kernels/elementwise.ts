@@ -1,5 +1,7 @@
 // Flat loops over contiguous floats.
 
+import { madd } from './lanes';
+
 // @ts-ignore: decorator
 @inline
 function addRow(x: usize, y: usize, n: i32): void {
@@ -18,7 +20,7 @@ export function addScaledInto(x: usize, y: usize, n: i32, a: f32): void {
   const factor = f32x4.splat(a);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    v128.store(y + (i << 2), f32x4.add(v128.load(y + (i << 2)), f32x4.mul(factor, v128.load(x + (i << 2)))));
+    v128.store(y + (i << 2), madd(factor, v128.load(x + (i << 2)), v128.load(y + (i << 2))));
   }
   for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + a * load<f32>(x + (i << 2)));
 }

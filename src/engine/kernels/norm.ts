@@ -1,6 +1,7 @@
 // Layer normalisation over the last dimension, with the residual addition folded in.
 // Ba, Kiros & Hinton 2016: y = (s − mean) / √(variance + eps) ⊙ weight + bias, biased variance; s = x + residual.
 
+import { madd } from './lanes';
 import { sumLanes } from './math';
 
 /** `residual` 0 stands for none. `normalised` (rows × n) and `inverse` (rows) are kept for the backward pass. */
@@ -30,7 +31,7 @@ export function layerNorm(
     for (let i = 0; i < end; i += 4) {
       const d = f32x4.sub(v128.load(normalised + (i << 2)), means);
       v128.store(normalised + (i << 2), d);
-      squares = f32x4.add(squares, f32x4.mul(d, d));
+      squares = madd(d, d, squares);
     }
     let variance = sumLanes(squares);
     for (let i = end; i < n; i++) {
@@ -44,7 +45,7 @@ export function layerNorm(
     for (let i = 0; i < end; i += 4) {
       const d = f32x4.mul(v128.load(normalised + (i << 2)), scales);
       v128.store(normalised + (i << 2), d);
-      v128.store(y + (i << 2), f32x4.add(f32x4.mul(d, v128.load(weight + (i << 2))), v128.load(bias + (i << 2))));
+      v128.store(y + (i << 2), madd(d, v128.load(weight + (i << 2)), v128.load(bias + (i << 2))));
     }
     for (let i = end; i < n; i++) {
       const d = load<f32>(normalised + (i << 2)) * scale;
@@ -77,7 +78,7 @@ export function layerNormBackward(
     for (let i = 0; i < end; i += 4) {
       const g = f32x4.mul(v128.load(dy + (i << 2)), v128.load(weight + (i << 2)));
       sums = f32x4.add(sums, g);
-      products = f32x4.add(products, f32x4.mul(g, v128.load(normalised + (i << 2))));
+      products = madd(g, v128.load(normalised + (i << 2)), products);
     }
     let mean = sumLanes(sums);
     let product = sumLanes(products);
@@ -99,7 +100,7 @@ export function layerNormBackward(
       const ds = f32x4.mul(scales, f32x4.sub(f32x4.sub(g, means), f32x4.mul(unit, allProducts)));
       if (dx != 0) v128.store(dx + (i << 2), f32x4.add(v128.and(v128.load(dx + (i << 2)), keptX), ds));
       if (dResidual != 0) v128.store(dResidual + (i << 2), f32x4.add(v128.and(v128.load(dResidual + (i << 2)), keptResidual), ds));
-      if (dWeight != 0) v128.store(dWeight + (i << 2), f32x4.add(v128.load(dWeight + (i << 2)), f32x4.mul(flow, unit)));
+      if (dWeight != 0) v128.store(dWeight + (i << 2), madd(flow, unit, v128.load(dWeight + (i << 2))));
       if (dBias != 0) v128.store(dBias + (i << 2), f32x4.add(v128.load(dBias + (i << 2)), flow));
     }
     for (let i = end; i < n; i++) {

@@ -26,7 +26,12 @@ export function positionedEmbedding(
   const [vocabulary = 0, width = 0] = weight.shape;
   const fits = ids.shape.length === 2 && weight.shape.length === 2;
   if (!fits || (places && (places.size !== length * width || places.columns !== width)))
-    throw new ShapeError('embedding', 'the shapes must be (B, T), (V, D) and (T, D)', ids.shape, weight.shape);
+    throw new ShapeError(
+      'embedding',
+      'the shapes must be (B, T), (V, D) and (T, D)',
+      ids.shape,
+      weight.shape,
+    );
   requireNumbers('embedding', weight, places);
   const { kernels, i32 } = tape.memory;
   requireIds('embedding', ids, i32.subarray(ids.address / 4, ids.address / 4 + ids.size), vocabulary);
