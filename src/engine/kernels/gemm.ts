@@ -59,48 +59,37 @@ export function packPanelsTransposed(b: usize, ldb: i32, k: i32, n: i32, panels:
   }
 }
 
-/** out (columns × 4, row stride ldo) = transpose of four rows, given by their addresses. */
-export function transposeFour(r0: usize, r1: usize, r2: usize, r3: usize, columns: i32, out: usize, ldo: i32): void {
+/** out (columns × rows, row stride ldo) = transpose of four rows of a. */
+// @ts-ignore: decorator
+@inline
+function transposeStrip(a: usize, lda: i32, columns: i32, out: usize, ldo: i32): void {
+  const step = lda << 2;
   const outStep = ldo << 2;
   let p = 0;
   for (; p + 4 <= columns; p += 4) {
-    const v0 = v128.load(r0);
-    const v1 = v128.load(r1);
-    const v2 = v128.load(r2);
-    const v3 = v128.load(r3);
-    const a0 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5);
-    const a1 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5);
-    const a2 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
-    const a3 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
+    const r0 = v128.load(a);
+    const r1 = v128.load(a + step);
+    const r2 = v128.load(a + 2 * step);
+    const r3 = v128.load(a + 3 * step);
+    const a0 = v128.shuffle<f32>(r0, r1, 0, 4, 1, 5);
+    const a1 = v128.shuffle<f32>(r2, r3, 0, 4, 1, 5);
+    const a2 = v128.shuffle<f32>(r0, r1, 2, 6, 3, 7);
+    const a3 = v128.shuffle<f32>(r2, r3, 2, 6, 3, 7);
     v128.store(out, v128.shuffle<f32>(a0, a1, 0, 1, 4, 5));
     v128.store(out + outStep, v128.shuffle<f32>(a0, a1, 2, 3, 6, 7));
     v128.store(out + 2 * outStep, v128.shuffle<f32>(a2, a3, 0, 1, 4, 5));
     v128.store(out + 3 * outStep, v128.shuffle<f32>(a2, a3, 2, 3, 6, 7));
-    r0 += 16;
-    r1 += 16;
-    r2 += 16;
-    r3 += 16;
+    a += 16;
     out += outStep << 2;
   }
   for (; p < columns; p++) {
-    store<f32>(out, load<f32>(r0));
-    store<f32>(out, load<f32>(r1), 4);
-    store<f32>(out, load<f32>(r2), 8);
-    store<f32>(out, load<f32>(r3), 12);
-    r0 += 4;
-    r1 += 4;
-    r2 += 4;
-    r3 += 4;
+    store<f32>(out, load<f32>(a));
+    store<f32>(out, load<f32>(a + step), 4);
+    store<f32>(out, load<f32>(a + 2 * step), 8);
+    store<f32>(out, load<f32>(a + 3 * step), 12);
+    a += 4;
     out += outStep;
   }
-}
-
-/** transposeFour of rows that lie `lda` apart. */
-// @ts-ignore: decorator
-@inline
-function transposeStrip(a: usize, lda: i32, columns: i32, out: usize, ldo: i32): void {
-  const step: usize = lda << 2;
-  transposeFour(a, a + step, a + 2 * step, a + 3 * step, columns, out, ldo);
 }
 
 /** out (columns × rows) = transpose of a (rows × columns, row stride lda). */

@@ -1,7 +1,6 @@
 // Products of small matrices where they lie, for attention: at most four rows of the result at a time, eight columns in
 // eight accumulators. Nothing is packed; A may be read along either of its dimensions.
 
-import { transposeFour } from './gemm';
 import { load4, madd, store4 } from './lanes';
 
 /**
@@ -93,6 +92,42 @@ export function rowBlock(
     c1 += 16;
     c2 += 16;
     c3 += 16;
+  }
+}
+
+/** out (columns × 4, row stride ldo) = transpose of four rows, given by their addresses. */
+function transposeFour(r0: usize, r1: usize, r2: usize, r3: usize, columns: i32, out: usize, ldo: i32): void {
+  const outStep = ldo << 2;
+  let p = 0;
+  for (; p + 4 <= columns; p += 4) {
+    const v0 = v128.load(r0);
+    const v1 = v128.load(r1);
+    const v2 = v128.load(r2);
+    const v3 = v128.load(r3);
+    const a0 = v128.shuffle<f32>(v0, v1, 0, 4, 1, 5);
+    const a1 = v128.shuffle<f32>(v2, v3, 0, 4, 1, 5);
+    const a2 = v128.shuffle<f32>(v0, v1, 2, 6, 3, 7);
+    const a3 = v128.shuffle<f32>(v2, v3, 2, 6, 3, 7);
+    v128.store(out, v128.shuffle<f32>(a0, a1, 0, 1, 4, 5));
+    v128.store(out + outStep, v128.shuffle<f32>(a0, a1, 2, 3, 6, 7));
+    v128.store(out + 2 * outStep, v128.shuffle<f32>(a2, a3, 0, 1, 4, 5));
+    v128.store(out + 3 * outStep, v128.shuffle<f32>(a2, a3, 2, 3, 6, 7));
+    r0 += 16;
+    r1 += 16;
+    r2 += 16;
+    r3 += 16;
+    out += outStep << 2;
+  }
+  for (; p < columns; p++) {
+    store<f32>(out, load<f32>(r0));
+    store<f32>(out, load<f32>(r1), 4);
+    store<f32>(out, load<f32>(r2), 8);
+    store<f32>(out, load<f32>(r3), 12);
+    r0 += 4;
+    r1 += 4;
+    r2 += 4;
+    r3 += 4;
+    out += outStep;
   }
 }
 
