@@ -87,7 +87,8 @@ export function linear(
   product(tape, x.address, width, w, y.address, [rows, out, width], 0, bias?.address); // (rows, out)
   tape.record('linear', bias ? [x, weight, bias] : [x, weight], [y], () => {
     const flow = tape.gradientOf(y);
-    const dx = tape.gradientOf(x);
+    const freshX = tape.freshGradientOf(x);
+    const dx = freshX || tape.gradientOf(x);
     const dWeight = tape.gradientOf(weight);
     const dBias = tape.gradientOf(bias);
     // dx = dy·W, dW = dyᵀ·x, db = Σ dy
@@ -99,7 +100,7 @@ export function linear(
         { address: weight.address, ldb: width, transposed: false },
         dx,
         [rows, width, out],
-        1,
+        freshX ? 0 : 1,
       );
     if (dWeight) productTransposed(tape, flow, out, x.address, width, dWeight, [out, width, rows]);
     if (dBias) memory.kernels.sumColumnsInto(flow, dBias, rows, out);
