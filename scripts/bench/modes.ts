@@ -1,0 +1,7 @@
+// The measurements there are. A new one is one file and one line here; the first is what happens without a flag.
+
+import type { Mode } from './mode.ts';
+import { memory } from './modes/memory.ts';
+import { speed } from './modes/speed.ts';
+
+export const modes: readonly Mode[] = [speed, memory];
