@@ -9,14 +9,36 @@ export interface Contestant {
   run(seconds: number): Round | Promise<Round>;
 }
 
-export interface Standing {
+/** All rounds of one contestant. */
+export class Standing {
   readonly name: string;
-  /** Of all rounds, the median. */
-  readonly stepsPerSecond: number;
-  /** The same by processor time, where that is known. */
-  readonly stepsPerCpuSecond: number | undefined;
-  /** Median over the rounds of its speed by that of the first contestant in the same round. */
-  readonly ratio: number;
+  private readonly rounds: readonly Round[];
+
+  constructor(name: string, rounds: readonly Round[]) {
+    this.name = name;
+    this.rounds = rounds;
+  }
+
+  /** Updates per second, the median. */
+  get stepsPerSecond(): number {
+    return median(this.speeds);
+  }
+
+  /** The same by processor time; undefined where that is not known. */
+  get stepsPerCpuSecond(): number | undefined {
+    const known = this.rounds.flatMap(({ steps, cpuSeconds }) => (cpuSeconds ? [steps / cpuSeconds] : []));
+    return known.length > 0 ? median(known) : undefined;
+  }
+
+  /** How many times as fast as another: the median of the ratios of rounds that followed each other. */
+  ratioTo(other: Standing): number {
+    const theirs = other.speeds;
+    return median(this.speeds.map((speed, round) => speed / (theirs[round] as number)));
+  }
+
+  private get speeds(): number[] {
+    return this.rounds.map(({ steps, seconds }) => steps / seconds);
+  }
 }
 
 /** Part of a contestant's time that it trains before it counts: compilers and caches warm up. */
@@ -33,25 +55,5 @@ export async function compete(
   for (let round = 0; round < rounds; round++)
     for (const [index, contestant] of contestants.entries())
       taken[index]?.push(await contestant.run(seconds / rounds));
-  return standings(
-    contestants.map(({ name }) => name),
-    taken,
-  );
-}
-
-/** @param rounds of each contestant, as many for all */
-export function standings(names: readonly string[], rounds: readonly (readonly Round[])[]): Standing[] {
-  const speeds = rounds.map((own) => own.map(({ steps, seconds }) => steps / seconds));
-  return names.map((name, index) => {
-    const own = speeds[index] as number[];
-    const byCpu = (rounds[index] as readonly Round[]).flatMap(({ steps, cpuSeconds }) =>
-      cpuSeconds ? [steps / cpuSeconds] : [],
-    );
-    return {
-      name,
-      stepsPerSecond: median(own),
-      stepsPerCpuSecond: byCpu.length > 0 ? median(byCpu) : undefined,
-      ratio: median(own.map((speed, round) => speed / (speeds[0]?.[round] as number))),
-    };
-  });
+  return contestants.map(({ name }, index) => new Standing(name, taken[index] as Round[]));
 }

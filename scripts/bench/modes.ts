@@ -2,6 +2,7 @@
 
 import type { Mode } from './mode.ts';
 import { memory } from './modes/memory.ts';
+import { peersMode } from './modes/peers.ts';
 import { speed } from './modes/speed.ts';
 
-export const modes: readonly Mode[] = [speed, memory];
+export const modes: readonly Mode[] = [speed, peersMode, memory];

@@ -1,11 +1,15 @@
 // What the command line may say: every flag once, with its default, its check and its line of --help.
 
+import { type PeerId, peerIds } from './peers/registry.ts';
+import { type VariantId, variantIds } from './variants.ts';
 import { type ShapeId, shapeIds } from './workloads/shapes.ts';
 
 export interface BenchOptions {
   readonly shapes: readonly ShapeId[];
   readonly secs: number;
   readonly rounds: number;
+  readonly variant: VariantId;
+  readonly against: readonly PeerId[];
   readonly updates: number;
 }
 
@@ -42,6 +46,22 @@ export const options: Options = {
     help: 'how many rounds a measurement is cut into; the median counts (5)',
     fallback: 5,
     parse: (text) => number('rounds', text, 'a whole number from 1', (n) => Number.isInteger(n) && n >= 1),
+  },
+  variant: {
+    value: variantIds.join('|'),
+    help: `which build of the kernels (${variantIds[0]})`,
+    fallback: 'plain',
+    parse(text) {
+      const [only, second] = listOf('variant', text, variantIds);
+      if (!only || second) throw new Refused(`--variant ${text}: one at a time`);
+      return only;
+    },
+  },
+  against: {
+    value: 'torch,jax',
+    help: `which peers, of ${peerIds.join(', ')}; all where not given`,
+    fallback: peerIds,
+    parse: (text) => listOf('against', text, peerIds),
   },
   updates: {
     value: 'N',

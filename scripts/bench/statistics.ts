@@ -8,3 +8,10 @@ export function median(numbers: readonly number[]): number {
   const upper = sorted[Math.floor(middle)] as number;
   return Number.isInteger(middle) ? ((sorted[middle - 1] as number) + upper) / 2 : upper;
 }
+
+/** Largest |b − a|/|a| of two lists of numbers; Infinity when they are not equally long or not numbers. */
+export function largestDifference(a: readonly number[], b: readonly number[]): number {
+  if (a.length !== b.length) return Infinity;
+  const each = a.map((value, index) => Math.abs((b[index] as number) - value) / Math.abs(value));
+  return each.some(Number.isNaN) ? Infinity : Math.max(0, ...each);
+}
