@@ -1,7 +1,7 @@
 // The engine in this process, as a contestant.
 
 import type { Contestant } from './contest.ts';
-import { repeat } from './stopwatch.ts';
+import { repeatInNode } from './stopwatch.ts';
 import { memoryOf, type VariantId, variantName } from './variants.ts';
 import { canFold, type ShapeId, shapes, workloadOf } from './workloads/shapes.ts';
 import { Trainer } from './workloads/workload.ts';
@@ -21,7 +21,7 @@ export class Local implements Contestant {
   }
 
   run(seconds: number) {
-    return repeat(() => this.trainer.step(), seconds);
+    return repeatInNode(() => this.trainer.step(), seconds);
   }
 
   /** Of the next `count` updates. */

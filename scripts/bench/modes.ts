@@ -1,8 +1,9 @@
 // The measurements there are. A new one is one file and one line here; the first is what happens without a flag.
 
 import type { Mode } from './mode.ts';
+import { browser } from './modes/browser.ts';
 import { memory } from './modes/memory.ts';
 import { peersMode } from './modes/peers.ts';
 import { speed } from './modes/speed.ts';
 
-export const modes: readonly Mode[] = [speed, peersMode, memory];
+export const modes: readonly Mode[] = [speed, browser, peersMode, memory];
