@@ -17,3 +17,8 @@ export async function requireVariant(id: VariantId): Promise<void> {
     throw new Refused(`--variant ${id}: Node ${process.versions.node} does not compile it (${cause})`);
   }
 }
+
+/** For short measurements: WebAssembly is compiled well from the start, and not only when V8 sees that it is worth it. */
+export function compileWell(): void {
+  setFlagsFromString('--no-liftoff');
+}

@@ -41,8 +41,8 @@ export class Standing {
   }
 }
 
-/** Part of a contestant's time that it trains before it counts: compilers and caches warm up. */
-const WARM_UP = 0.2;
+/** Seconds that a contestant trains before it counts: V8 first compiles badly, and well when it sees what is used. */
+const WARM_UP = 1;
 
 /** @param seconds for each contestant, cut into `rounds` rounds of all of them in turn */
 export async function compete(
@@ -50,7 +50,7 @@ export async function compete(
   seconds: number,
   rounds: number,
 ): Promise<Standing[]> {
-  for (const contestant of contestants) await contestant.run(seconds * WARM_UP);
+  for (const contestant of contestants) await contestant.run(WARM_UP);
   const taken = contestants.map((): Round[] => []);
   for (let round = 0; round < rounds; round++)
     for (const [index, contestant] of contestants.entries())

@@ -15,3 +15,17 @@ export function largestDifference(a: readonly number[], b: readonly number[]): n
   const each = a.map((value, index) => Math.abs((b[index] as number) - value) / Math.abs(value));
   return each.some(Number.isNaN) ? Infinity : Math.max(0, ...each);
 }
+
+/**
+ * Exponent k of the power law y = c·xᵏ that fits best: the slope of the straight line through (ln x, ln y), by least
+ * squares. @throws RangeError with fewer than two different x, or a number that is not positive
+ */
+export function fittedExponent(xs: readonly number[], ys: readonly number[]): number {
+  if (xs.length !== ys.length || new Set(xs).size < 2 || ![...xs, ...ys].every((value) => value > 0))
+    throw new RangeError('fittedExponent: it takes two positive points at least, with different x');
+  const [u, v] = [xs, ys].map((values) => values.map(Math.log)) as [number[], number[]];
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [centreU, centreV] = [mean(u), mean(v)];
+  const slope = u.map((value, i) => (value - centreU) * ((v[i] as number) - centreV));
+  return mean(slope) / mean(u.map((value) => (value - centreU) ** 2));
+}

@@ -22,7 +22,7 @@ export function repeat(step: () => void, seconds: number): Round {
 }
 
 /** The same in Node, with the processor's time. */
-export function repeatInNode(step: () => void, seconds: number): Required<Round> {
+export function repeatInNode(step: () => void, seconds: number): Round & { readonly cpuSeconds: number } {
   const before = process.cpuUsage();
   const round = repeat(step, seconds);
   const { user, system } = process.cpuUsage(before);
