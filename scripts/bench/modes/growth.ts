@@ -46,10 +46,16 @@ function report(series: Series, points: readonly Point[]): string[][] {
     writeLine({ model, axis, value, milliseconds: rounded(seconds * 1000), bytes_in_use: bytes });
   const fitted = points.filter(({ value }) => value >= fitFrom);
   const values = fitted.map(({ value }) => value);
-  const fit = (of: (point: Point) => number) => rounded(fittedExponent(values, fitted.map(of)), 3);
+  const exponent = (of: (point: Point) => number) => rounded(fittedExponent(values, fitted.map(of)), 3);
   const found = {
-    time: { measured: fit((point) => point.seconds), theory: fit(({ value }) => expect(value).operations) },
-    memory: { measured: fit((point) => point.bytes), theory: fit(({ value }) => expect(value).numbers) },
+    time: {
+      measured: exponent((point) => point.seconds),
+      theory: exponent(({ value }) => expect(value).operations),
+    },
+    memory: {
+      measured: exponent((point) => point.bytes),
+      theory: exponent(({ value }) => expect(value).numbers),
+    },
   };
   writeLine({ model, axis, from: fitFrom, exponents: found });
   return Object.entries(found).map(([what, { measured, theory }]) => [
