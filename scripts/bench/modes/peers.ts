@@ -22,7 +22,6 @@ const COMPARED = 5;
 const TOLERANCE = 1e-4;
 
 interface Opponent {
-  readonly id: PeerId;
   readonly process: PeerProcess;
   /** Largest difference of the first losses, relative to ours. */
   readonly difference: number;
@@ -86,8 +85,13 @@ async function opponentsOf(
   const expected = (await Local.create(shape, variant, true)).losses(COMPARED);
   const opponents: Opponent[] = [];
   for (const [id, command] of commands) {
-    const process = await PeerProcess.start(id, command(folder));
-    opponents.push({ id, process, difference: largestDifference(expected, await process.losses(COMPARED)) });
+    try {
+      const process = await PeerProcess.start(id, command(folder));
+      const difference = largestDifference(expected, await process.losses(COMPARED));
+      opponents.push({ process, difference });
+    } catch (error) {
+      say(`Without ${peers[id].label} on ${shape}: ${error instanceof Error ? error.message : error}.`);
+    }
   }
   return opponents;
 }

@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { losses } from './models.mjs';
-import { readShape, serve } from './serve.mjs';
+import { oneHot, readShape, serve } from './serve.mjs';
 
 const [packages, folder] = process.argv.slice(2);
 const require = createRequire(join(packages, 'package.json'));
@@ -75,9 +75,7 @@ let state = {
 const prepared = batches.map((batch) =>
   each(batch, (name) => {
     const ids = batch[name];
-    const hot = new Float32Array(ids.length * shape.vocabulary);
-    for (const [row, id] of ids.entries()) hot[row * shape.vocabulary + id] = 1;
-    return array(hot, [ids.length, shape.vocabulary]);
+    return array(oneHot(ids, shape.vocabulary), [ids.length, shape.vocabulary]);
   }),
 );
 let count = 0;

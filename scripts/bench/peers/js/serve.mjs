@@ -28,6 +28,13 @@ export function readShape(folder) {
   };
 }
 
+/** A row for each id, 1 at its place. */
+export function oneHot(ids, classes) {
+  const rows = new Float32Array(ids.length * classes);
+  for (const [row, id] of ids.entries()) rows[row * classes + id] = 1;
+  return rows;
+}
+
 /** @param {string} version @param {() => number} step one update, returns its loss */
 export async function serve(version, step) {
   const answers = {

@@ -3,7 +3,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { losses } from './models.mjs';
-import { readShape, serve } from './serve.mjs';
+import { oneHot, readShape, serve } from './serve.mjs';
 
 const [packages, backend, folder] = process.argv.slice(2);
 const require = createRequire(join(packages, 'package.json'));
@@ -56,8 +56,9 @@ const weights = Object.fromEntries(
 const prepared = batches.map((batch) =>
   Object.fromEntries(
     Object.entries(batch).map(([name, values]) => {
-      const ids = tf.tensor1d(values, 'int32');
-      return [name, { ids, hot: tf.oneHot(ids, shape.vocabulary, 1, 0, 'float32') }];
+      // Not tf.oneHot: on wasm it writes integers where it was asked for float32.
+      const hot = tf.tensor(oneHot(values, shape.vocabulary), [values.length, shape.vocabulary]);
+      return [name, { ids: tf.tensor1d(values, 'int32'), hot }];
     }),
   ),
 );
