@@ -29,3 +29,11 @@ export function fittedExponent(xs: readonly number[], ys: readonly number[]): nu
   const slope = u.map((value, i) => (value - centreU) * ((v[i] as number) - centreV));
   return mean(slope) / mean(u.map((value) => (value - centreU) ** 2));
 }
+
+/** The number below which `share` (0 to 1) of the numbers lie, by the nearest rank. @throws RangeError without any */
+export function quantile(numbers: readonly number[], share: number): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+  if (value === undefined) throw new RangeError('quantile: there are no numbers');
+  return value;
+}
