@@ -73,7 +73,7 @@ export const options: Options = {
 };
 
 /** A list of known names, each once. @throws Refused */
-export function listOf<Name extends string>(flag: string, text: string, known: readonly Name[]): Name[] {
+function listOf<Name extends string>(flag: string, text: string, known: readonly Name[]): Name[] {
   const named = text.split(',').map((name) => name.trim());
   const unknown = named.find((name) => !known.includes(name as Name));
   if (unknown !== undefined)

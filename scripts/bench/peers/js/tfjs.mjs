@@ -8,6 +8,7 @@ import { oneHot, readShape, serve } from './serve.mjs';
 const [packages, backend, folder] = process.argv.slice(2);
 const require = createRequire(join(packages, 'package.json'));
 const tf = require('@tensorflow/tfjs'); // with the cpu backend, and all gradients
+tf.enableProdMode(); // no checks of its own, no greeting
 if (backend === 'wasm') {
   const plugin = '@tensorflow/tfjs-backend-wasm';
   require(plugin).setWasmPaths(`${dirname(require.resolve(plugin))}/`);
