@@ -9,6 +9,9 @@ export interface Contestant {
   run(seconds: number): Round | Promise<Round>;
 }
 
+/** Which clock: the one on the wall, or the processor's, which does not count what neighbours took. */
+export type Clock = 'wall' | 'cpu';
+
 /** All rounds of one contestant. */
 export class Standing {
   readonly name: string;
@@ -19,25 +22,21 @@ export class Standing {
     this.rounds = rounds;
   }
 
-  /** Updates per second, the median. */
-  get stepsPerSecond(): number {
-    return median(this.speeds);
-  }
-
-  /** The same by processor time; undefined where that is not known. */
-  get stepsPerCpuSecond(): number | undefined {
-    const known = this.rounds.flatMap(({ steps, cpuSeconds }) => (cpuSeconds ? [steps / cpuSeconds] : []));
-    return known.length > 0 ? median(known) : undefined;
+  /** Updates per second, the median. NaN where the processor's time is not known. */
+  rate(clock: Clock): number {
+    return median(this.rates(clock));
   }
 
   /** How many times as fast as another: the median of the ratios of rounds that followed each other. */
-  ratioTo(other: Standing): number {
-    const theirs = other.speeds;
-    return median(this.speeds.map((speed, round) => speed / (theirs[round] as number)));
+  ratioTo(other: Standing, clock: Clock): number {
+    const theirs = other.rates(clock);
+    return median(this.rates(clock).map((rate, round) => rate / (theirs[round] as number)));
   }
 
-  private get speeds(): number[] {
-    return this.rounds.map(({ steps, seconds }) => steps / seconds);
+  private rates(clock: Clock): number[] {
+    return this.rounds.map(
+      ({ steps, seconds, cpuSeconds = Number.NaN }) => steps / (clock === 'cpu' ? cpuSeconds : seconds),
+    );
   }
 }
 

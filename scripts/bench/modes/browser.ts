@@ -26,24 +26,25 @@ export const browser: Mode = {
           const page = chromium.contestant(name, { shape, variant, fold });
           const [ours, there] = await compete([node, page], secs, rounds);
           if (!ours || !there) throw new Error('two contestants, but not two standings');
-          const speeds = [there, ours].map(({ stepsPerSecond }) => rounded(stepsPerSecond));
-          const ratio = rounded(there.ratioTo(ours), 3);
+          const speeds = [there, ours].map((standing) => rounded(standing.rate('wall')));
+          const ratios = (['wall', 'cpu'] as const).map((clock) => rounded(there.ratioTo(ours, clock), 3));
           writeLine({
             shape,
             steps_per_s: speeds[0],
             variant: name,
-            steps_per_cpu_s: rounded(there.stepsPerCpuSecond as number),
+            steps_per_cpu_s: rounded(there.rate('cpu')),
             browser: `Chromium ${chromium.version}`,
             node_steps_per_s: speeds[1],
-            ratio_to_node: ratio,
+            ratio_to_node: ratios[0],
+            ratio_to_node_cpu: ratios[1],
           });
-          rows.push([shape, name, ...speeds.map(String), `${ratio}`]);
+          rows.push([shape, name, ...[...speeds, ...ratios].map(String)]);
         }
       }
     } finally {
       await chromium.close();
     }
-    say(table(['shape', 'variant', 'Chromium', 'Node', 'ratio'], rows));
+    say(table(['shape', 'variant', 'Chromium', 'Node', 'ratio', 'by CPU time'], rows));
     return 0;
   },
 };

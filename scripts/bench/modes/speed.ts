@@ -16,9 +16,9 @@ export const speed: Mode = {
       for (const standing of await compete(await locals(shape, variant), secs, rounds)) {
         writeLine({
           shape,
-          steps_per_s: rounded(standing.stepsPerSecond),
+          steps_per_s: rounded(standing.rate('wall')),
           variant: standing.name,
-          steps_per_cpu_s: rounded(standing.stepsPerCpuSecond as number),
+          steps_per_cpu_s: rounded(standing.rate('cpu')),
         });
       }
     }
