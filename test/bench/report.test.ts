@@ -33,17 +33,17 @@ describe('a standing', () => {
 
   test('is the median of rounds, by the wall and by the processor', () => {
     const own = new Standing('a', [round(10, 1, 0.5), round(10, 2, 0.5), round(30, 1, 1)]);
-    expect([own.stepsPerSecond, own.stepsPerCpuSecond]).toEqual([10, 20]);
+    expect([own.rate('wall'), own.rate('cpu')]).toEqual([10, 20]);
   });
 
-  test('knows no processor time where no round does', () => {
-    expect(new Standing('a', [round(1, 1)]).stepsPerCpuSecond).toBeUndefined();
+  test('has no rate by a clock that was not read', () => {
+    expect(new Standing('a', [round(1, 1)]).rate('cpu')).toBeNaN();
   });
 
   test('is compared round by round, so that a slow moment for both does not count', () => {
-    const ours = new Standing('ours', [round(20, 1), round(2, 1), round(40, 1)]);
-    const theirs = new Standing('theirs', [round(10, 1), round(1, 1), round(10, 1)]);
-    expect(ours.ratioTo(theirs)).toBe(2);
+    const ours = new Standing('ours', [round(20, 1, 2), round(2, 1, 2), round(40, 1, 2)]);
+    const theirs = new Standing('theirs', [round(10, 1, 1), round(1, 1, 1), round(10, 1, 1)]);
+    expect([ours.ratioTo(theirs, 'wall'), ours.ratioTo(theirs, 'cpu')]).toEqual([2, 1]);
   });
 });
 

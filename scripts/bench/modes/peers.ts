@@ -68,7 +68,12 @@ which must agree to ${TOLERANCE} relative; exit 1 if they do not`,
         rmSync(folder, { recursive: true, force: true });
       }
     }
-    say(table(['shape', 'ours', 'steps/s', 'peer', 'steps/s', 'ratio', 'first losses within'], rows));
+    say(
+      table(
+        ['shape', 'ours', 'steps/s', 'peer', 'steps/s', 'ratio', 'by CPU time', 'first losses within'],
+        rows,
+      ),
+    );
     if (strangers.length === 0) return 0;
     say(`Other losses than ours, so not the same work: ${[...new Set(strangers)].join(', ')}.`);
     return 1;
@@ -98,18 +103,19 @@ async function opponentsOf(
 
 /** Writes one pairing as a JSON line. @returns its row of the table */
 function report(shape: ShapeId, own: Standing, peer: Standing, { process, difference }: Opponent): string[] {
-  const ratio = rounded(own.ratioTo(peer), 3);
-  const speeds = [own.stepsPerSecond, peer.stepsPerSecond].map((speed) => rounded(speed));
+  const ratios = (['wall', 'cpu'] as const).map((clock) => rounded(own.ratioTo(peer, clock), 3));
+  const speeds = [own, peer].map((standing) => rounded(standing.rate('wall')));
   writeLine({
     shape,
     variant: own.name,
     steps_per_s: speeds[0],
-    steps_per_cpu_s: rounded(own.stepsPerCpuSecond as number),
+    steps_per_cpu_s: rounded(own.rate('cpu')),
     peer: peer.name,
     peer_version: process.version,
     peer_steps_per_s: speeds[1],
-    peer_steps_per_cpu_s: rounded(peer.stepsPerCpuSecond as number),
-    ratio,
+    peer_steps_per_cpu_s: rounded(peer.rate('cpu')),
+    ratio: ratios[0],
+    ratio_cpu: ratios[1],
     loss_difference: rounded(difference, 2),
     tolerance: TOLERANCE,
   });
@@ -119,7 +125,7 @@ function report(shape: ShapeId, own: Standing, peer: Standing, { process, differ
     `${speeds[0]}`,
     peer.name,
     `${speeds[1]}`,
-    `${ratio}`,
+    ...ratios.map(String),
     difference.toExponential(1),
   ];
 }

@@ -24,6 +24,7 @@ export class PeerProcess implements Contestant {
   static async start(name: string, command: readonly string[]): Promise<PeerProcess> {
     const [program = '', ...rest] = command;
     const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+    child.stdin.on('error', () => {}); // the process has ended: the missing answer tells
     const failed = once(child, 'error').then(([error]) => Promise.reject(error));
     const lines = (createInterface({ input: child.stdout }) as Interface)[Symbol.asyncIterator]();
     const { version } = (await Promise.race([answer(name, lines), failed])) as { version: string };
