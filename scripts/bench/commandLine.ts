@@ -36,7 +36,7 @@ export function readCommand(words: readonly string[], modes: readonly Mode[]): C
 /** The text of --help. */
 export function helpText(modes: readonly Mode[]): string {
   const entry = (flag: string, help: string) =>
-    `  ${flag.padEnd(20)}${help.replaceAll('\n', `\n${' '.repeat(22)}`)}`;
+    `  ${flag.padEnd(26)}${help.replaceAll('\n', `\n${' '.repeat(28)}`)}`;
   return [
     'npm run bench -- [one of the measurements] [options]',
     '',

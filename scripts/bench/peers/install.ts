@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { say } from '../report.ts';
 
@@ -15,7 +15,7 @@ export type Packages = Readonly<Record<string, string>>;
  * @returns the folder, or why npm could not
  */
 export function install(name: string, packages: Packages): { folder: string } | string {
-  const folder = join(tmpdir(), `unrolled-bench-${userInfo().username}`, name);
+  const folder = join(tmpdir(), `unrolled-bench-${process.getuid?.() ?? 'peers'}`, name);
   const missing = Object.entries(packages).filter(([own, version]) => installed(folder, own) !== version);
   if (missing.length === 0) return { folder };
   mkdirSync(folder, { recursive: true });

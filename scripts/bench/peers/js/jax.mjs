@@ -33,8 +33,7 @@ const on = {
   inverseRoot: (a, eps) => np.reciprocal(np.sqrt(a.ref.add(eps))),
   reshape: (a, sizes) => a.ref.reshape(sizes),
   permute: (a, order) => np.transpose(a.ref, order),
-  rows: (a, from, to) => a.ref.slice([from, to]),
-  columns: (a, from, to) => a.ref.slice([], [from, to]),
+  split: (a, parts, axis) => np.split(a.ref, parts, axis),
   joinRows: (list) =>
     np.concatenate(
       list.map((one) => one.ref),

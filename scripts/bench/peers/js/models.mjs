@@ -1,6 +1,6 @@
 // The shapes' losses over any library of arrays. `on` is that library behind the few functions used here: matmul,
 // matmulT (a·bᵀ on the last two dimensions), add, sub, mul (broadcasting), scale, tanh, sigmoid, relu, softmax (last
-// dimension), mean (last dimension, kept), inverseRoot, reshape, permute, rows and columns (from, to), joinRows,
+// dimension), mean (last dimension, kept), inverseRoot, reshape, permute, split (into equal parts of a dimension), joinRows,
 // embed(table, ids), crossEntropy(logits, targets), constant(values, shape).
 
 const linear = (on, x, p, name) => on.add(on.matmulT(x, p[`${name}.weight`]), p[`${name}.bias`]);
@@ -9,18 +9,19 @@ const linear = (on, x, p, name) => on.add(on.matmulT(x, p[`${name}.weight`]), p[
 const cells = {
   rnn_tanh: (on, x, h) => [on.tanh(on.add(x, h))],
   rnn_relu: (on, x, h) => [on.relu(on.add(x, h))],
-  lstm(on, x, h, [, before], hidden) {
+  lstm(on, x, h, [, before]) {
     const sum = on.add(x, h);
-    const gate = (index) => on.columns(sum, index * hidden, (index + 1) * hidden);
-    const [i, f, g, o] = [on.sigmoid(gate(0)), on.sigmoid(gate(1)), on.tanh(gate(2)), on.sigmoid(gate(3))];
+    const gates = on.split(sum, 4, 1);
+    const [i, f, g, o] = [on.sigmoid, on.sigmoid, on.tanh, on.sigmoid].map((squash, at) => squash(gates[at]));
     const cell = on.add(on.mul(f, before), on.mul(i, g));
     return [on.mul(o, on.tanh(cell)), cell];
   },
-  gru(on, x, h, [before], hidden) {
-    const gate = (from, index) => on.columns(from, index * hidden, (index + 1) * hidden);
-    const r = on.sigmoid(on.add(gate(x, 0), gate(h, 0)));
-    const z = on.sigmoid(on.add(gate(x, 1), gate(h, 1)));
-    const n = on.tanh(on.add(gate(x, 2), on.mul(r, gate(h, 2))));
+  gru(on, x, h, [before]) {
+    const [xr, xz, xn] = on.split(x, 3, 1);
+    const [hr, hz, hn] = on.split(h, 3, 1);
+    const r = on.sigmoid(on.add(xr, hr));
+    const z = on.sigmoid(on.add(xz, hz));
+    const n = on.tanh(on.add(xn, on.mul(r, hn)));
     return [on.add(n, on.mul(z, on.sub(before, n)))];
   },
 };
@@ -33,13 +34,13 @@ function recurrent(on, shape, p, batch) {
     const [wi, wh, bi, bh] = ['weight_ih', 'weight_hh', 'bias_ih', 'bias_hh'].map(
       (part) => p[`rnn.${part}_l${layer}`],
     );
-    const projected = on.add(on.matmulT(x, wi), bi); // all steps at once
+    const inputs = on.split(on.add(on.matmulT(x, wi), bi), steps, 0); // all steps at once
     const zero = on.constant(new Float32Array(size * hidden), [size, hidden]);
     let state = [zero, zero];
     const outputs = [];
-    for (let t = 0; t < steps; t++) {
+    for (const input of inputs) {
       const fromState = on.add(on.matmulT(state[0], wh), bh);
-      state = cells[cell](on, on.rows(projected, t * size, (t + 1) * size), fromState, state, hidden);
+      state = cells[cell](on, input, fromState, state);
       outputs.push(state[0]);
     }
     x = on.joinRows(outputs);
@@ -56,16 +57,15 @@ function layerNorm(on, x, p, name) {
 /** @param x (B·T, D); @param memory (B·S, D); @param mask (T, S) to add, or undefined */
 function attention(on, x, memory, p, name, { batch, heads, width }, [t, s], mask) {
   const depth = width / heads;
-  const [weight, bias] = [p[`${name}.in_proj_weight`], p[`${name}.in_proj_bias`]];
+  const [weights, biases] = ['weight', 'bias'].map((part) => on.split(p[`${name}.in_proj_${part}`], 3, 0));
   const project = (from, index, length) => {
-    const own = [index * width, (index + 1) * width];
-    const y = on.add(on.matmulT(from, on.rows(weight, ...own)), on.rows(bias, ...own));
+    const y = on.add(on.matmulT(from, weights[index]), biases[index]);
     return on.permute(on.reshape(y, [batch, length, heads, depth]), [0, 2, 1, 3]);
   };
   const [q, k, v] = [project(x, 0, t), project(memory, 1, s), project(memory, 2, s)];
   const scores = on.scale(on.matmulT(q, k), 1 / Math.sqrt(depth));
-  const weights = on.softmax(mask ? on.add(scores, mask) : scores);
-  const joined = on.reshape(on.permute(on.matmul(weights, v), [0, 2, 1, 3]), [batch * t, width]);
+  const looks = on.softmax(mask ? on.add(scores, mask) : scores);
+  const joined = on.reshape(on.permute(on.matmul(looks, v), [0, 2, 1, 3]), [batch * t, width]);
   return linear(on, joined, p, `${name}.out_proj`);
 }
 

@@ -33,8 +33,7 @@ const on = {
   inverseRoot: (a, eps) => tf.rsqrt(tf.add(a, eps)),
   reshape: tf.reshape,
   permute: tf.transpose,
-  rows: (a, from, to) => tf.slice(a, from, to - from),
-  columns: (a, from, to) => tf.slice(a, [0, from], [-1, to - from]),
+  split: tf.split, // its gradient joins the parts; that of a slice pads each to the whole
   joinRows: (list) => tf.concat(list, 0),
   constant: (values, sizes) => tf.tensor(values, sizes),
   embed,
