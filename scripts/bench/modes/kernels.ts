@@ -86,12 +86,12 @@ by processor time, in turns with a loop that finds the machine's ceiling; each g
       const { steps, cpuSeconds } = repeatInNode(() => limit.run(), secs * SHARE);
       writeLine({ kernel: name, gflops: rounded((steps * limit.operations) / cpuSeconds / 1e9, 3) });
     }
-    const [plain] = limits;
-    if (!plain) throw new Error('this Node compiles no SIMD');
+    const limit = limits[ceilingIds.indexOf(variant)];
+    if (!limit) throw new Error(`this Node does not compile the ${variant} loop`);
     const rows: string[][] = [];
     for (const subject of subjects) {
       const lab = new Lab(await memoryOf(variant));
-      rows.push(report(subject, variant, race(subject.prepare(lab), plain, secs * SHARE, rounds)));
+      rows.push(report(subject, variant, race(subject.prepare(lab), limit, secs * SHARE, rounds)));
     }
     say(table(['kernel', 'shape', 'µs', 'GFLOP/s', 'of ceiling', 'ns each'], rows));
     return 0;
