@@ -1,6 +1,7 @@
 // The builds of the kernels that can be measured. What a browser bundle may hold is here too, so nothing of Node is.
 
 import { Memory } from '../../src/engine/memory.ts';
+import { relaxedKernels } from '../../src/engine/relaxed.ts';
 
 export interface Variant {
   /** A memory of its own for each run; undefined where this checkout does not have that build. */
@@ -11,7 +12,7 @@ export interface Variant {
 
 export const variants = {
   plain: { make: () => new Memory() },
-  relaxed: { make: undefined, flag: '--experimental-wasm-relaxed-simd' },
+  relaxed: { make: async () => new Memory(await relaxedKernels()), flag: '--experimental-wasm-relaxed-simd' },
 } as const satisfies Record<string, Variant>;
 
 export type VariantId = keyof typeof variants;
