@@ -55,7 +55,7 @@ function packedBefore({ memory }: Lab, m: number, n: number, k: number): () => v
   memory.f32.fill(0.5, b / 4, b / 4 + k * n);
   const panels = memory.reserve(kernels.panelBytes(k, n));
   kernels.packPanels(b, n, k, n, panels);
-  return () => kernels.gemm(a, k, panels, c, n, m, n, k, 0);
+  return () => kernels.gemm(a, k, panels, c, n, m, n, k, 0, 0);
 }
 
 export const products: readonly Subject[] = forms.flatMap(([kernel, prepare]) =>
