@@ -67,6 +67,7 @@ export default defineConfig(async () => ({
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',
+    modulePreload: { polyfill: false }, // only imports made later preload anything, and they work without it
     rolldownOptions: {
       // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or
       // d3-transition); without this line `import { scaleLinear } from 'd3'` ships two and a half times too much.

@@ -37,7 +37,7 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
   private readonly model: SequenceToSequence;
   private readonly batches: Batches;
 
-  private constructor(config: ExperimentConfig) {
+  private constructor(config: ExperimentConfig, kernels: string | undefined) {
     const task = tasks[config.task];
     const model = models[config.model].build({
       sourceVocabulary: task.source.words.length,
@@ -50,6 +50,7 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
       parameters: model.parameters,
       optimiser: adam({ eps: ADAM_EPS }),
       clipNorm: CLIP_NORM,
+      kernels,
       lossScale: () => logarithm(task.target.words.length), // all words equally likely, in nats
     });
     this.task = task;
@@ -60,16 +61,20 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
     this.batches = new Batches(this.lessons.length, BATCH_SIZE, config.seed);
   }
 
-  /** A new run at step 0. @throws EngineUnsupported without WebAssembly SIMD */
-  static create(config: ExperimentConfig): Session {
-    const session = new Session(config);
+  /**
+   * A new run at step 0.
+   * @param kernels see Memory; with the relaxed ones the run's bits are this machine's alone
+   * @throws EngineUnsupported without WebAssembly SIMD
+   */
+  static create(config: ExperimentConfig, kernels?: string): Session {
+    const session = new Session(config, kernels);
     session.model.parameters.initialise(config.seed);
     return session;
   }
 
-  /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
-  static restore(snapshot: Snapshot): Session {
-    const session = new Session(snapshot.config);
+  /** A run taken up where `snapshot` left it; with the same kernels it goes on exactly as the original would have. */
+  static restore(snapshot: Snapshot, kernels?: string): Session {
+    const session = new Session(snapshot.config, kernels);
     session.load(snapshot);
     return session;
   }
