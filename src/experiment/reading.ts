@@ -60,7 +60,7 @@ export function integerReader(range: Range, otherwise: number): Reader<number> {
 }
 
 /** One of a few numbers; `otherwise` when it is none of them. */
-export function choiceReader(choices: readonly number[], otherwise: number): Reader<number> {
+function choiceReader(choices: readonly number[], otherwise: number): Reader<number> {
   return readerOf(v.pipe(numberSchema, v.picklist(choices, reason('not-a-choice'))), () => otherwise);
 }
 

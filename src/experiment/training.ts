@@ -1,5 +1,6 @@
 // What every run has in common, whatever it learns: memory and tape, updates with clipping, when it has diverged, the
-// way back, learning rates changed on the way, snapshots. What an update learns from is the session's business.
+// way back, learning rates changed on the way, judgements, snapshots. What an update learns from and how a model is
+// judged is the session's business.
 
 import { Memory } from '../engine/memory.ts';
 import { clipGradientNorm } from '../engine/optim/clip.ts';
@@ -49,24 +50,38 @@ export interface TrainingOptions {
   readonly optimiser: Optimiser;
   /** All gradients together are scaled to this norm at most; Infinity: no clipping. */
   readonly clipNorm: number;
+  /** See Memory; with the relaxed ones the run's bits are this machine's alone. */
+  readonly kernels?: string | undefined;
   /** What a loss is measured by to see whether the run has diverged. @param first loss of the first update, if there was one */
   lossScale(first: number | undefined): number;
 }
 
-export class Training<Config extends Steered, Judgement extends { readonly step: number }> {
-  readonly memory = new Memory();
-  readonly tape = new Tape(this.memory);
-  readonly history = new History<Judgement>();
-  private current: Config;
+/** Held-out examples are judged every so many updates. */
+const EVALUATION_INTERVAL = 10;
+
+export abstract class Training<Config extends Steered, Judgement extends { readonly step: number }> {
+  protected readonly memory: Memory;
+  protected readonly tape: Tape;
+  private readonly history = new History<Judgement>();
   private readonly options: TrainingOptions;
+  private current: Config;
   private steps = 0;
   private checkpoint: RunSnapshot<Config, Judgement> | undefined;
 
-  constructor(config: Config, options: TrainingOptions) {
+  /** @throws EngineUnsupported without WebAssembly SIMD */
+  protected constructor(config: Config, options: TrainingOptions) {
     this.current = config;
     this.options = options;
+    this.memory = new Memory(options.kernels);
+    this.tape = new Tape(this.memory);
     options.parameters.allocate(this.memory, options.optimiser.stateBlocks);
   }
+
+  /** One update. */
+  abstract step(): StepResult;
+
+  /** Judges the whole held-out set as it is at `step`, a slice at a time: yields in between. The tape is empty at first. */
+  protected abstract judge(step: number): Generator<void, Judgement>;
 
   /** The run's description, with the changes of learning rate made so far. */
   get config(): Config {
@@ -78,9 +93,49 @@ export class Training<Config extends Steered, Judgement extends { readonly step:
     return this.steps;
   }
 
+  /** How many numbers the model learns. */
+  get parameterCount(): number {
+    return this.options.parameters.size;
+  }
+
+  /** Bytes of WebAssembly memory the run owns. */
+  get memoryBytes(): number {
+    return this.memory.size;
+  }
+
+  /** losses[k]: training loss of update k. A view that the next step may replace. */
+  get losses(): Float32Array {
+    return this.history.losses;
+  }
+
+  get evaluations(): readonly Judgement[] {
+    return this.history.evaluations;
+  }
+
   /** Step that `goBack` would return to. */
   get lastGoodStep(): number | null {
     return this.checkpoint?.step ?? null;
+  }
+
+  /** Whether this step is one of those at which held-out examples are judged, and they have not been yet. */
+  get evaluationDue(): boolean {
+    return this.steps % EVALUATION_INTERVAL === 0 && this.evaluations.at(-1)?.step !== this.steps;
+  }
+
+  /** Judges the whole held-out set; the result is added to `evaluations`. */
+  evaluate(): Judgement {
+    const slices = this.evaluateSlices();
+    let next = slices.next();
+    while (!next.done) next = slices.next();
+    return next.value;
+  }
+
+  /** The same a slice at a time, for a caller that must not be away for long. Do not step in between. */
+  *evaluateSlices(): Generator<void, Judgement> {
+    this.tape.reset();
+    const judgement = yield* this.judge(this.steps);
+    this.history.addEvaluation(judgement);
+    return judgement;
   }
 
   /**
@@ -88,15 +143,15 @@ export class Training<Config extends Steered, Judgement extends { readonly step:
    * @param pass runs the model on this update's batch and fills the gradients, which are zero before. @returns the loss
    * @param watch sees the gradients as they are before clipping, whether or not the update is then made
    */
-  step(pass: (tape: Tape) => number, watch?: () => void): StepResult {
+  protected update(pass: () => number, watch?: () => void): StepResult {
     const { tape, memory, steps } = this;
     const { parameters, optimiser, clipNorm, lossScale } = this.options;
     tape.reset();
     parameters.zeroGradients();
-    const loss = pass(tape);
+    const loss = pass();
     watch?.();
     const gradientNorm = clipGradientNorm(memory, parameters, clipNorm);
-    const scale = lossScale(this.history.losses[0]);
+    const scale = lossScale(this.losses[0]);
     if (!(loss < Infinity && loss <= EXPLODED * scale && gradientNorm < Infinity)) {
       return { step: steps, loss, gradientNorm, diverged: true };
     }
@@ -135,8 +190,8 @@ export class Training<Config extends Steered, Judgement extends { readonly step:
       config: this.current,
       step: this.steps,
       ...this.options.parameters.save(),
-      losses: this.history.losses.slice(),
-      evaluations: [...this.history.evaluations],
+      losses: this.losses.slice(),
+      evaluations: [...this.evaluations],
     };
   }
 
@@ -156,7 +211,7 @@ export class Training<Config extends Steered, Judgement extends { readonly step:
   }
 
   /** Takes up the run where `snapshot` left it. */
-  load(snapshot: RunSnapshot<Config, Judgement>): void {
+  protected load(snapshot: RunSnapshot<Config, Judgement>): void {
     this.options.parameters.load(snapshot);
     this.current = snapshot.config;
     this.steps = snapshot.step;

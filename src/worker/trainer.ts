@@ -12,8 +12,8 @@ export interface TrainerDependencies<K extends RunKind, S extends TrainableSessi
   /** Sends a message to the page; the buffers in `transfer` are gone afterwards. */
   post(message: Message<K>, transfer: Transferable[]): void;
   readonly sessions: {
-    create(config: K['config']): S;
-    restore(snapshot: K['snapshot']): S;
+    create(config: K['config'], kernels: string | undefined): S;
+    restore(snapshot: K['snapshot'], kernels: string | undefined): S;
   };
   /** What the page looks at of a session's run. */
   watching(session: S, options: WatchingOptions<K>): Watching<K>;
@@ -38,7 +38,7 @@ export class Trainer<K extends RunKind, S extends TrainableSession<K>> {
 
   #start(request: Extract<Request<K>, { type: 'start' }>): void {
     const { clock, post, sessions } = this.#dependencies;
-    const { runId, origin, watched } = request;
+    const { runId, origin, kernels, watched } = request;
     this.#run?.close();
     this.#run = null;
     const missing = this.#dependencies.missing();
@@ -48,7 +48,9 @@ export class Trainer<K extends RunKind, S extends TrainableSession<K>> {
     }
     try {
       const session =
-        origin.kind === 'config' ? sessions.create(origin.config) : sessions.restore(origin.snapshot);
+        origin.kind === 'config'
+          ? sessions.create(origin.config, kernels)
+          : sessions.restore(origin.snapshot, kernels);
       this.#run = new Run({
         id: runId,
         session,

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { defaultConfig } from '../../src/experiment/config.ts';
 import { writeLink } from '../../src/experiment/link.ts';
-import type { Address } from '../../src/stores/address.ts';
 import { createRunStore, pageDependencies, type RunState } from '../../src/stores/runStore.ts';
+import { addressWith, waiting } from './browser.ts';
 
 const TheirWorker = globalThis.Worker;
 let workers: Worker[] = [];
@@ -29,35 +29,16 @@ afterEach(() => {
 
 /** A store of its own, as a page with this hash would have it, without touching the test page's address or storage. */
 function open(hash = '') {
-  const address: Address = {
-    hash: () => hash,
-    url: (other) => `#${other}`,
-    replace: () => {},
-    onChange: () => () => {},
-    onLeave: () => () => {},
+  const storage = {
+    run: () => null,
+    saveRun: () => {},
+    relaxed: () => false,
+    saveRelaxed: () => {},
+    onRefused: () => {},
   };
-  const storage = { run: () => null, saveRun: () => {}, onRefused: () => {} };
-  const store = createRunStore({ ...pageDependencies(), address, storage });
+  const store = createRunStore({ ...pageDependencies(), address: addressWith(hash), storage });
   stores.push(store);
-  const until = (what: string, holds: (state: RunState) => boolean, patience = 15_000) =>
-    new Promise<RunState>((resolve, reject) => {
-      const done = () => {
-        clearTimeout(timer);
-        stop();
-      };
-      const timer = setTimeout(() => {
-        done();
-        const { status, step, failure } = store.getState();
-        reject(new Error(`waited in vain until ${what}; ${status} at step ${step} (${failure})`));
-      }, patience);
-      const look = (state: RunState) => {
-        if (!holds(state)) return;
-        done();
-        resolve(state);
-      };
-      const stop = store.subscribe(look);
-      look(store.getState());
-    });
+  const until = waiting(store, ({ step }) => step);
   return { run: () => store.getState(), until };
 }
 

@@ -15,8 +15,8 @@ export interface LabEvaluation {
   readonly metric: number;
 }
 
-/** Numbers of all hidden states that a slice may compute: a few milliseconds of work. */
-const SLICE = 60_000;
+/** Products (parameters × steps × examples) that a slice may take: a few milliseconds of work. */
+const SLICE = 15_000_000;
 
 /** Index of the largest of `width` numbers from `from` on; the first of several. */
 export function likeliest(values: ArrayLike<number>, from: number, width: number): number {
@@ -46,14 +46,13 @@ export function* judge(
   network: RecurrentNetwork,
   task: PredictionTask,
   examples: readonly Example[],
-  hiddenSize: number,
 ): Generator<void, Omit<LabEvaluation, 'step'>> {
   const isClasses = task.output.kind === 'classes';
   let loss = 0;
   let asked = 0;
   let right = 0;
   const longest = Math.max(...examples.map((example) => example.labels.length));
-  const size = Math.max(4, Math.floor(SLICE / (hiddenSize * longest)));
+  const size = Math.max(1, Math.floor(SLICE / (network.parameters.size * longest)));
   for (let from = 0; from < examples.length; from += size) {
     if (from > 0) yield;
     tape.withoutGradients(() => {

@@ -11,7 +11,7 @@ import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
 export const NOT_ASKED = -1;
 
 /** A batch as the network reads it; shorter sequences are filled up with token 0, which `lengths` keeps from being read. */
-export interface Collated {
+interface Collated {
   /** Tokens by row, or numbers (T, B, channels). */
   readonly input: Ids | Tensor;
   /** int32 (B); undefined where all sequences have the same length. */
@@ -65,7 +65,7 @@ function readTargets(tape: Tape, { output }: PredictionTask, examples: readonly 
 }
 
 /** @throws RangeError for an empty batch, or for numbers of different lengths, which cannot be filled up */
-export function collate(tape: Tape, task: PredictionTask, examples: readonly Example[]): Collated {
+function collate(tape: Tape, task: PredictionTask, examples: readonly Example[]): Collated {
   const lengths = examples.map(lengthOf);
   const steps = Math.max(0, ...lengths);
   if (steps === 0) throw new RangeError('a batch needs at least one example, and each at least one step');

@@ -29,7 +29,6 @@ export interface FlagSetting {
 }
 
 export type NumberSetting = Continuous | Integer | Omit<Choice, 'unit'>;
-export type Setting = NumberSetting | NameSetting | FlagSetting;
 
 /** The names of a table whose keys are all of them: the types keep the list complete. */
 const namesOf = <Name extends string>(table: Readonly<Record<Name, true>>) => Object.keys(table) as Name[];

@@ -1,7 +1,7 @@
 // Any matrix of numbers as cells of colour: painted on a canvas, so that thousands of cells cost nothing, and read cell
 // by cell with the pointer or the arrow keys. It draws; which numbers, colours and words, it is told.
 import './matrix.css';
-import { useCallback, useEffect, useEffectEvent, useMemo } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { type Cell, cellRect } from '../../geometry/heatmap.ts';
 import { type MatrixRoom, planMatrix } from '../../geometry/matrix.ts';
 import { colourOf } from '../../geometry/palette.ts';
@@ -39,9 +39,6 @@ export interface MatrixProps {
 
 const none: readonly string[] = [];
 
-const cellOf = (row: number | undefined, column: number | undefined): Cell | undefined =>
-  row === undefined || column === undefined ? undefined : { row, column };
-
 export function Matrix(props: MatrixProps) {
   const { values, rows, columns, scale, rowLabels = none, columnLabels = none, onCell, onPin } = props;
   const until = props.until ?? columns;
@@ -59,13 +56,8 @@ export function Matrix(props: MatrixProps) {
   );
   const { layout, labelWidth, labelHeight, turn, nameEvery } = plan;
   const cells = useCells(layout);
-  const { row: shownRow, column: shownColumn } = cells.shown ?? {};
-  const { row: pinnedRow, column: pinnedColumn } = cells.pinned ?? {};
-  // Told when the cell changes, and only then: a figure that draws anew gives a new function, and nothing has happened.
-  const tellCell = useEffectEvent((cell: Cell | undefined) => onCell?.(cell));
-  const tellPin = useEffectEvent((cell: Cell | undefined) => onPin?.(cell));
-  useEffect(() => tellCell(cellOf(shownRow, shownColumn)), [shownRow, shownColumn]);
-  useEffect(() => tellPin(cellOf(pinnedRow, pinnedColumn)), [pinnedRow, pinnedColumn]);
+  useTold(cells.shown, onCell);
+  useTold(cells.pinned, onPin);
   const paint = useCallback<Paint>(
     (context, size) =>
       paintHeatmap(
@@ -146,6 +138,22 @@ export function Matrix(props: MatrixProps) {
       </div>
     </div>
   );
+}
+
+/** Tells of another cell, or none; not of the first none, and not again when only the listener is new. */
+function useTold(cell: Cell | undefined, tell: ((cell: Cell | undefined) => void) | undefined): void {
+  const listener = useRef(tell);
+  const told = useRef<Cell>(undefined);
+  const { row, column } = cell ?? {};
+  useEffect(() => {
+    listener.current = tell;
+  });
+  useEffect(() => {
+    const now = row === undefined || column === undefined ? undefined : { row, column };
+    if (now === undefined && told.current === undefined) return;
+    told.current = now;
+    listener.current?.(now);
+  }, [row, column]);
 }
 
 function Ring({ rect, pinned }: { rect: ReturnType<typeof cellRect>; pinned: boolean }) {

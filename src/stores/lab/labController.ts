@@ -1,16 +1,24 @@
 // Turns what the visitor of the lab does into requests to the worker, and what happens to the run into state.
 import type { LabConfig } from '../../experiment/lab/config.ts';
-import type { LabSnapshot } from '../../experiment/lab/session.ts';
 import type { LabRun, LabWatched } from '../../worker/lab/kind.ts';
 import { unexpected } from '../../worker/protocol.ts';
 import type { RunClient, RunEvent } from '../../worker/runClient.ts';
 import { Debounce } from '../debounce.ts';
 import { withLearningRate } from '../learningRate.ts';
-import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from '../notices.ts';
+import { NoticeBoard } from '../noticeBoard.ts';
 import { type SpeedId, speedOf } from '../speeds.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
-import { afterBuilt, afterDivergence, afterFrame, beginning, type LabWay, wayTo } from './labEvents.ts';
+import {
+  afterBuilt,
+  afterDivergence,
+  afterFrame,
+  beginning,
+  forked,
+  type LabWay,
+  wayTo,
+} from './labEvents.ts';
 import { LabKeeping } from './labKeeping.ts';
+import { LabRuns } from './labRuns.ts';
 import { configured, sameModel } from './labSettings.ts';
 import type { LabState, LabStoreActions, RunView } from './labState.ts';
 import { Watches } from './watches.ts';
@@ -25,15 +33,14 @@ export class LabController {
   readonly #get: () => LabState;
   readonly #client: RunClient<LabRun>;
   readonly #keeping: LabKeeping;
+  readonly #board: NoticeBoard;
+  readonly #runs: LabRuns;
   readonly #watches = new Watches(() => this.#watchRest.put(() => this.#watch()));
   readonly #watchRest: Debounce;
   readonly #rateRest: Debounce;
   readonly #stopListening: (() => void)[] = [];
-  #previous: LabWay | null = null; // the run of an earlier visit
-  #begun = false; // some run has
   #forking = false; // the state of the shown step is on its way
   #arrived = false; // the run has come to where it begins; the next frame shows it there
-  #notices = 0;
 
   constructor(dependencies: LabStoreDependencies, set: Set, get: () => LabState) {
     this.#dependencies = dependencies;
@@ -42,7 +49,17 @@ export class LabController {
     this.#watchRest = new Debounce(dependencies.later, 0);
     this.#rateRest = new Debounce(dependencies.later, rest);
     this.#keeping = new LabKeeping(dependencies, get);
+    this.#board = new NoticeBoard(set, get);
     this.#client = dependencies.client((event) => this.#hear(event));
+    this.#runs = new LabRuns({
+      figures: dependencies.figures,
+      keeping: this.#keeping,
+      board: this.#board,
+      set,
+      get,
+      begin: (way) => this.#begin(way),
+      point: () => this.#client.point(),
+    });
   }
 
   readonly actions: LabStoreActions = {
@@ -76,7 +93,7 @@ export class LabController {
     },
     reset: () => {
       const { view, speed } = this.#get();
-      this.#replace(wayTo({ ...view.config, changes: [] }, 0, speed));
+      this.#runs.replace(wayTo({ ...view.config, changes: [] }, 0, speed));
     },
     setSpeed: (speed: SpeedId) => {
       this.#set({ speed });
@@ -84,32 +101,21 @@ export class LabController {
     },
     setText: (text) => this.#page({ text }),
     pin: (pinned) => this.#page({ pinned }),
-    openFigure: (figure) => this.#open(figure),
+    openFigure: (figure) => this.#runs.openFigure(figure),
     link: () => this.#keeping.link(),
     goBack: () => {
       const { divergence } = this.#get();
       if (divergence) this.#goBack(divergence.nextLearningRate);
     },
-    undo: () => {
-      const back = this.#keeping.replaced.take();
-      if (!back) return;
-      this.#replace(back, 'first');
-      this.#tellReplaced();
-    },
-    continuePrevious: () => {
-      const back = this.#previous;
-      if (!back) return;
-      this.#previous = null;
-      this.#drop('previous-run');
-      this.#replace(back);
-    },
+    undo: () => this.#runs.undo(),
+    continuePrevious: () => this.#runs.continuePrevious(),
     retry: () => {
       if (!this.#is('failed', 'unsupported')) return;
       this.#arrived = false;
       this.#set({ status: 'loading', failure: null, failureReason: null, missing: null });
       this.#client.retry();
     },
-    dismissNotice: (id) => this.#set({ notices: withoutNotice(this.#get().notices, id) }),
+    dismissNotice: (id) => this.#board.dismiss(id),
     watch: (query, changed) => this.#watches.watch(query, changed),
     answer: (query) => this.#watches.answer(query),
     dispose: () => {
@@ -122,18 +128,11 @@ export class LabController {
 
   /** Begins the run that the page's address asks for. */
   open(): void {
-    const { figures, storage, address } = this.#dependencies;
-    this.#openLink();
-    if (!this.#begun) {
-      const { config, step } = figures.opening(this.#get().figure);
-      this.#begin(wayTo(config, step, this.#get().speed));
-      this.#keeping.opened();
-    }
-    this.#previous = this.#keeping.previous();
-    if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
-    storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
+    const { storage, address } = this.#dependencies;
+    this.#runs.open();
+    storage.onRefused(() => this.#board.post({ code: 'storage-refused' }));
     this.#stopListening.push(
-      address.onChange(() => this.#openLink()),
+      address.onChange(() => this.#runs.openLink()),
       address.onLeave(() => this.#keeping.save()),
     );
   }
@@ -165,8 +164,8 @@ export class LabController {
     const { view, rateInUse, speed } = this.#get();
     const present = { ...view.config, learningRate: rateInUse };
     const { config: wanted, problems } = configured(present, patch);
-    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
-    if (!sameModel(wanted, view.config)) this.#replace(wayTo(wanted, 0, speed));
+    if (problems.length > 0) this.#board.post({ code: 'link-problems', problems });
+    if (!sameModel(wanted, view.config)) this.#runs.replace(wayTo(wanted, 0, speed));
     else if (wanted.learningRate !== rateInUse) this.#setLearningRate(wanted.learningRate);
   }
 
@@ -208,64 +207,13 @@ export class LabController {
     return { queries: this.#watches.queries, shown: this.#get().asked, take: this.#forking };
   }
 
-  #fork({ config, ...snapshot }: LabSnapshot): void {
-    const changes = config.changes.filter(({ step }) => step <= snapshot.step);
-    const forked = { ...config, changes };
-    this.#replace({
-      point: { config: forked, snapshot: { ...snapshot, config: forked }, step: snapshot.step },
-      shown: false,
-      speed: this.#get().speed,
-    });
-  }
-
-  /** Shows a figure, with another run where it could not show this one. */
-  #open(figure: string | null): void {
-    const { figures } = this.#dependencies;
-    this.#set({ figure });
-    if (this.#begun && figure !== null && !figures.fits(figure, this.#get().view.config)) {
-      const { config, step } = figures.opening(figure);
-      this.#replace(wayTo(config, step, this.#get().speed));
-    }
-    if (this.#begun) this.#keeping.followInAddress();
-  }
-
-  /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */
-  #openLink(): void {
-    const link = this.#keeping.linked();
-    if (!link) return;
-    const { config, step, figure = null, text = null, problems, hasRun } = link;
-    this.#set({ text, pinned: null });
-    if (hasRun) {
-      this.#set({ figure });
-      this.#replace(wayTo(config, step, this.#get().speed));
-      this.#keeping.opened();
-    } else this.#open(figure);
-    if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
-    else this.#drop('link-problems');
-  }
-
-  /** Begins another run, and keeps the present one for undo() if it had come anywhere. */
-  #replace(next: LabWay, place: 'first' | 'last' = 'last'): void {
-    const point = this.#client.point();
-    const { speed } = this.#get();
-    this.#begin(next);
-    if (!point || point.step === 0) return;
-    this.#keeping.replaced.add({ point, shown: false, speed }, place);
-    this.#tellReplaced();
-  }
-
-  #tellReplaced(): void {
-    const { newest } = this.#keeping.replaced;
-    if (newest) this.#notify({ code: 'run-replaced', previousStep: newest.point.step });
-    else this.#drop('run-replaced');
-  }
-
   #begin(way: LabWay): void {
-    this.#begun = true;
     this.#watchRest.cancel();
     this.#rateRest.cancel();
     this.#arrived = false;
     this.#forking = false;
+    // The same place of another network is another number.
+    if (!sameModel(way.point.config, this.#get().view.config)) this.#set({ pinned: null });
     this.#set(beginning(way));
     this.#watches.renew({ seen: false });
     this.#keeping.followInAddress();
@@ -295,12 +243,13 @@ export class LabController {
         this.#set(afterDivergence(state, event));
         break;
       case 'restarted':
-        this.#notify({ code: 'worker-restarted', step: event.step });
+        this.#board.post({ code: 'worker-restarted', step: event.step });
         break;
       case 'predictionFailed':
-        break; // the lab's worker has no predictions: what it cannot answer is an answer too
+      case 'relaxedRefused':
+        break; // the lab's runs are plain, and what its worker cannot answer is an answer too
       case 'settingRefused':
-        this.#notify({ code: 'setting-refused', message: event.message });
+        this.#board.post({ code: 'setting-refused', message: event.message });
         break;
       case 'failed':
         this.#ends({ status: 'failed', failure: event.message, failureReason: event.reason });
@@ -319,19 +268,11 @@ export class LabController {
     const { asked, view } = this.#get();
     if (frame.shown) this.#watches.take(frame.answers, frame.shown.step, asked ?? view.lastStep);
     if (frame.still) this.#keeping.save();
-    if (this.#forking && frame.taken) this.#fork(frame.taken);
+    if (this.#forking && frame.taken) this.#runs.replace(forked(frame.taken, this.#get().speed));
   }
 
   #ends(trouble: Partial<LabState>): void {
     this.#forking = false;
     this.#set({ ...trouble, view: { ...this.#get().view, running: false } });
-  }
-
-  #notify(message: NoticeMessage): void {
-    this.#set({ notices: withNotice(this.#get().notices, ++this.#notices, message) });
-  }
-
-  #drop(code: NoticeCode): void {
-    this.#set({ notices: withoutCode(this.#get().notices, code) });
   }
 }

@@ -5,8 +5,10 @@ import { describe, expect, test, vi } from 'vitest';
 import { meansAt } from '../../../src/figures/gates/data.ts';
 import GatesFigure from '../../../src/figures/gates/GatesFigure.tsx';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../../../src/figures/lab/quantities.ts';
+import { divergingScale, roundExtent } from '../../../src/geometry/diverging.ts';
+import { sequentialScale } from '../../../src/geometry/sequential.ts';
 import { traceFixture } from '../../experiment/lab/traces.ts';
-import '../browser.ts';
+import { stubBrowser } from '../browser.ts';
 import { labProps } from './props.ts';
 
 const trace = traceFixture({ cell: 'lstm', hiddenSize: 4 });
@@ -53,6 +55,24 @@ describe('what the cells compute', () => {
 });
 
 describe('the figure', () => {
+  const browser = stubBrowser();
+
+  test('paints every number in the colour of its legend’s scale', () => {
+    render(<GatesFigure {...labProps(ready)} />);
+    const painted = (name: string) =>
+      browser
+        .marksOn(map(name).querySelector('canvas'))
+        .filter(({ kind }) => kind === 'fill')
+        .slice(-4 * trace.labels.length)
+        .map(({ colour }) => colour);
+    expect(painted('forget gate')).toEqual(
+      Array.from(matrixOf(trace, quantity('forget')), sequentialScale('light')),
+    );
+    const signed = ['candidate', 'cell', 'hidden'].flatMap((id) => [...matrixOf(trace, quantity(id))]);
+    const scale = divergingScale(roundExtent(signed), 'light');
+    expect(painted('hidden state')).toEqual(Array.from(matrixOf(trace, quantity('hidden')), (v) => scale(v)));
+  });
+
   test('shows a map for each gate and state, with the last word read', () => {
     render(<GatesFigure {...labProps(ready)} />);
     for (const name of [

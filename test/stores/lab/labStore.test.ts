@@ -142,6 +142,18 @@ describe('training', () => {
     expect(codes(run)).toEqual(['link-problems']);
   });
 
+  test('what is pinned stays pinned as long as the network is the same', () => {
+    const { run, stands, trainTo } = setUp();
+    const place = { tensor: 4, index: 2, of: 'gradient' } as const;
+    run().pin(place);
+    trainTo(2);
+    run().reset();
+    stands();
+    expect(run().pinned).toEqual(place);
+    run().configure({ cell: 'lstm' });
+    expect(run().pinned).toBeNull();
+  });
+
   test('another task comes with its own defaults, and keeps what was chosen', () => {
     const { run, stands } = setUp();
     run().configure({ task: 'adding' });

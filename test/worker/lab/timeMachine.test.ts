@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabConfig } from '../../../src/experiment/lab/config.ts';
 import { LabSession } from '../../../src/experiment/lab/session.ts';
@@ -110,6 +111,32 @@ describe('the time machine', () => {
       const expected = step < 45 ? first.had[step] : had[step];
       expect([step, show(step).shown.fingerprint()]).toEqual([step, expected]);
     }
+  });
+
+  test('is right whatever happens to the run and in whatever order', () => {
+    const moves = fc.oneof(
+      fc.record({ move: fc.constant('train' as const), by: fc.integer({ min: 1, max: 20 }) }),
+      fc.record({ move: fc.constant('rate' as const), by: fc.integer({ min: 1, max: 50 }) }),
+      fc.record({ move: fc.constant('show' as const), by: fc.integer({ min: 0, max: 100 }) }),
+      fc.record({ move: fc.constant('newest' as const), by: fc.constant(0) }),
+      fc.record({ move: fc.constant('goBack' as const), by: fc.constant(0) }),
+    );
+    const property = fc.property(fc.array(moves, { maxLength: 12 }), (made) => {
+      const { session, machine, had, train, show } = setUp(30_000);
+      for (const { move, by } of made) {
+        if (move === 'train') train(session.stepCount + by);
+        else if (move === 'rate') session.setLearningRate(by / 1000);
+        else if (move === 'newest') machine.show(null);
+        else if (move === 'goBack') {
+          if (session.goBack() !== null) machine.rewound();
+        } else {
+          const step = Math.round((session.stepCount * by) / 100);
+          const { shown } = show(step);
+          expect([shown.stepCount, shown.fingerprint()]).toEqual([step, had[step]]);
+        }
+      }
+    });
+    fc.assert(property, { numRuns: 60, seed: 5 });
   });
 
   test('knows what the last update did to the parameters, also at a step that it keeps', () => {

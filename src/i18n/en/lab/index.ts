@@ -1,9 +1,10 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
+import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates };
+export const lab = { page, frame, inspector, quantities, gates, impulse };
 
 export default lab;

@@ -1,0 +1,103 @@
+// Which run the lab shows: the one that the address, a figure or the visitor asks for, and the way back to the others.
+import type { NoticeBoard } from '../noticeBoard.ts';
+import type { FigureChoices, Opening } from './labDependencies.ts';
+import { type LabWay, wayTo } from './labEvents.ts';
+import type { LabKeeping } from './labKeeping.ts';
+import type { LabState } from './labState.ts';
+
+interface Surroundings {
+  readonly figures: FigureChoices;
+  readonly keeping: LabKeeping;
+  readonly board: NoticeBoard;
+  set(patch: Partial<LabState>): void;
+  get(): LabState;
+  /** Begins a run, whatever there was before. */
+  begin(way: LabWay): void;
+  /** The present run as it can be had back later; null before the first. */
+  point(): LabWay['point'] | null;
+}
+
+export class LabRuns {
+  readonly #surroundings: Surroundings;
+  #previous: LabWay | null = null; // the run of an earlier visit
+
+  constructor(surroundings: Surroundings) {
+    this.#surroundings = surroundings;
+  }
+
+  /** Begins the first run: of the address, or of the figure that it names. */
+  open(): void {
+    const { figures, keeping, board, get, begin, point } = this.#surroundings;
+    this.openLink();
+    if (!point()) {
+      begin(this.#way(figures.opening(get().figure)));
+      keeping.opened();
+    }
+    // Also beside a link: whoever copied one, trained on and came back must find what came after it.
+    this.#previous = keeping.previous();
+    if (this.#previous) board.post({ code: 'previous-run', step: this.#previous.point.step, relaxed: false });
+  }
+
+  /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */
+  openLink(): void {
+    const { keeping, board, set } = this.#surroundings;
+    const link = keeping.linked();
+    if (!link) return;
+    const { figure = null, text = null, problems } = link;
+    set({ text, pinned: null });
+    if (link.hasRun) {
+      set({ figure });
+      this.replace(this.#way(link));
+      keeping.opened();
+    } else this.openFigure(figure);
+    if (problems.length > 0) board.post({ code: 'link-problems', problems });
+    else board.drop('link-problems');
+  }
+
+  /** Shows a figure, with another run where it could not show this one. */
+  openFigure(figure: string | null): void {
+    const { figures, keeping, set, get, point } = this.#surroundings;
+    set({ figure });
+    if (!point()) return;
+    if (figure !== null && !figures.fits(figure, get().view.config))
+      this.replace(this.#way(figures.opening(figure)));
+    keeping.followInAddress();
+  }
+
+  /** Begins another run, and keeps the present one for `undo` if it had come anywhere. */
+  replace(next: LabWay, place: 'first' | 'last' = 'last'): void {
+    const { keeping, get, begin } = this.#surroundings;
+    const point = this.#surroundings.point();
+    const { speed } = get();
+    begin(next);
+    if (!point || point.step === 0) return;
+    keeping.replaced.add({ point, shown: false, speed }, place);
+    this.#tellReplaced();
+  }
+
+  undo(): void {
+    const back = this.#surroundings.keeping.replaced.take();
+    if (!back) return;
+    this.replace(back, 'first');
+    this.#tellReplaced();
+  }
+
+  continuePrevious(): void {
+    const back = this.#previous;
+    if (!back) return;
+    this.#previous = null;
+    this.#surroundings.board.drop('previous-run');
+    this.replace(back);
+  }
+
+  #way({ config, step }: Opening): LabWay {
+    return wayTo(config, step, this.#surroundings.get().speed);
+  }
+
+  #tellReplaced(): void {
+    const { keeping, board } = this.#surroundings;
+    const { newest } = keeping.replaced;
+    if (newest) board.post({ code: 'run-replaced', previousStep: newest.point.step });
+    else board.drop('run-replaced');
+  }
+}

@@ -1,0 +1,180 @@
+// A lab run to the hash of a URL and back, and what becomes of links that nobody should have made.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LabConfig } from '../../../src/experiment/lab/config.ts';
+import { readLabLink, writeLabLink } from '../../../src/experiment/lab/link.ts';
+import { defaultLabConfig, defaultLabConfigFor, settings } from '../../../src/experiment/lab/settings.ts';
+import { maxLinkStep, maxLinkText } from '../../../src/experiment/linkFields.ts';
+import { lengths } from '../../../src/tasks/prediction/lengths.ts';
+
+const plain =
+  'v=1&task=sentiment&seed=7&cell=lstm&hiddenSize=32&layers=1&bidirectional=false&embeddingSize=16&length=12&initialisation=uniform&spectralRadius=1&optimiser=adam&learningRate=0.01&clipNorm=1&truncation=0&batchSize=32&step=0';
+const nothing = { figure: undefined, config: defaultLabConfig, step: 0, text: undefined };
+
+const real = ({ accepts }: { readonly accepts: { readonly min: number; readonly max: number } }) =>
+  fc.double({ ...accepts, noNaN: true }).map((x) => x + 0); // −0 is written as 0
+const rate = real(settings.learningRate);
+const configs: fc.Arbitrary<LabConfig> = fc.constantFrom(...settings.task.choices).chain((task) => {
+  const length = lengths[task].kind === 'chosen' ? lengths[task] : settings.length;
+  return fc.record(
+    {
+      version: fc.constant(1),
+      task: fc.constant(task),
+      seed: fc.integer({ min: 0, max: 4294967295 }),
+      cell: fc.constantFrom(...settings.cell.choices),
+      hiddenSize: fc.constantFrom(...settings.hiddenSize.choices),
+      layers: fc.constantFrom(...settings.layers.choices),
+      bidirectional: fc.boolean(),
+      embeddingSize: fc.constantFrom(...settings.embeddingSize.choices),
+      length: fc.integer({
+        min: length.kind === 'integer' || length.kind === 'chosen' ? length.min : 2,
+        max: length.max,
+      }),
+      initialisation: fc.constantFrom(...settings.initialisation.choices),
+      spectralRadius: real(settings.spectralRadius),
+      optimiser: fc.constantFrom(...settings.optimiser.choices),
+      learningRate: rate,
+      clipNorm: real(settings.clipNorm),
+      truncation: fc.integer({ min: 0, max: 64 }),
+      batchSize: fc.constantFrom(...settings.batchSize.choices),
+      changes: fc
+        .uniqueArray(
+          fc.tuple(fc.nat(), rate).map(([step, learningRate]) => ({ step, learningRate })),
+          { maxLength: 100, selector: (change) => change.step },
+        )
+        .map((changes) => [...changes].sort((a, b) => a.step - b.step)),
+    },
+    { noNullPrototype: true },
+  );
+});
+
+describe('writeLabLink', () => {
+  it('writes the figure, the version, then every field by its full name, always in the same order', () => {
+    expect(writeLabLink({ ...nothing, figure: 'gates', step: 120, text: 'not bad' })).toBe(
+      `figure=gates&${plain.replace('step=0', 'step=120')}&text=not+bad`,
+    );
+  });
+
+  it('writes no figure, no changes and no text where there are none', () => {
+    expect(writeLabLink(nothing)).toBe(plain);
+  });
+
+  it('writes nothing of a text that could end the link or begin a tag', () => {
+    expect(writeLabLink({ ...nothing, text: '&step=9#<b>"' })).toContain('&text=%26step%3D9%23%3Cb%3E%22');
+  });
+});
+
+describe('readLabLink', () => {
+  it('gives every run back, all bits of its numbers, without a word', () => {
+    fc.assert(
+      fc.property(
+        configs,
+        fc.integer({ min: 0, max: maxLinkStep }),
+        fc.option(fc.string({ unit: 'grapheme', maxLength: 60 }), { nil: undefined }),
+        fc.option(fc.constantFrom('gates', 'gradient-lab', 'unrolled'), { nil: undefined }),
+        (config, step, text, figure) => {
+          const linked = { figure, config, step, text };
+          expect(readLabLink(`#${writeLabLink(linked)}`)).toEqual({
+            ...linked,
+            problems: [],
+            present: true,
+            hasRun: true,
+          });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each(['', '#', '#main', '#figure'])('finds no link in "%s"', (hash) => {
+    expect(readLabLink(hash)).toEqual({ ...nothing, problems: [], present: false, hasRun: false });
+  });
+
+  it('knows a figure alone from a figure with a run', () => {
+    expect(readLabLink('#figure=gradient-lab')).toEqual({
+      ...nothing,
+      figure: 'gradient-lab',
+      problems: [],
+      present: true,
+      hasRun: false,
+    });
+    expect(readLabLink('#figure=gates&text=good').hasRun).toBe(false);
+    for (const some of ['cell=gru', 'v=1', 'step=3', 'changes=1:0.1', 'length=20'])
+      expect(readLabLink(`#figure=gates&${some}`).hasRun).toBe(true);
+  });
+
+  it('fills up what was written by hand with the defaults of the task', () => {
+    const { config, problems } = readLabLink('#task=adding');
+    expect(config).toEqual(defaultLabConfigFor('adding'));
+    expect(problems).toEqual([]);
+  });
+
+  it('reports what a link lacks that says its version, with what is used', () => {
+    const { config, problems } = readLabLink(
+      `#${plain.replace('sentiment', 'adding').replace('&cell=lstm', '')}`,
+    );
+    expect(config.cell).toBe(defaultLabConfigFor('adding').cell);
+    expect(problems).toEqual([{ field: 'cell', value: '', reason: 'unreadable', used: 'gru' }]);
+  });
+
+  it.each([
+    ['figure=Ga%3Ctes', 'figure', 'unreadable', ''],
+    ['figure=../secret', 'figure', 'unreadable', ''],
+    ['task=telepathy', 'task', 'not-a-choice', 'sentiment'],
+    ['cell=constructor', 'cell', 'not-a-choice', 'lstm'],
+    ['hiddenSize=33', 'hiddenSize', 'not-a-choice', '32'],
+    ['hiddenSize=4096', 'hiddenSize', 'not-a-choice', '32'],
+    ['layers=1e9', 'layers', 'not-a-choice', '1'],
+    ['bidirectional=perhaps', 'bidirectional', 'not-a-choice', 'false'],
+    ['task=adding&length=1000', 'length', 'out-of-range', '64'],
+    ['task=series&length=2', 'length', 'out-of-range', '12'],
+    ['learningRate=0', 'learningRate', 'out-of-range', '0.000001'],
+    ['learningRate=1e39', 'learningRate', 'out-of-range', '1e+38'],
+    ['learningRate=fast', 'learningRate', 'not-a-number', '0.01'],
+    ['clipNorm=-1', 'clipNorm', 'out-of-range', '0'],
+    ['truncation=1.5', 'truncation', 'not-a-number', '0'],
+    ['step=-1', 'step', 'out-of-range', '0'],
+    ['step=1e12', 'step', 'out-of-range', '100000'],
+    ['v=2', 'version', 'newer-version', '1'],
+    ['__proto__=x', '__proto__', 'unknown-field', ''],
+    ['seed=%E0%A4%A', 'seed', 'unreadable', '7'],
+    ['changes=3', 'changes', 'unreadable', ''],
+  ])('reports %s and goes on', (hash, field, reason, used) => {
+    const { problems } = readLabLink(`#${hash}&x=`);
+    expect(problems).toContainEqual(expect.objectContaining({ field, reason, used }));
+  });
+
+  it('cuts a long text and refuses a long link', () => {
+    expect(readLabLink(`#text=${'a'.repeat(600)}`).text).toHaveLength(maxLinkText);
+    expect(readLabLink(`#text=${'a'.repeat(9000)}`)).toMatchObject({
+      ...nothing,
+      problems: [{ field: 'link', reason: 'too-long' }],
+    });
+  });
+
+  it('never throws, and always gives a run that can be run', () => {
+    const value = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.constantFrom('1e400', '%', 'NaN', '-0'),
+    );
+    const name = fc.oneof(
+      fc.constantFrom('figure', 'v', 'task', 'length', 'changes', 'step', 'text', 'toString'),
+      value,
+    );
+    const hash = fc
+      .array(fc.tuple(name, value), { maxLength: 12 })
+      .map((fields) => fields.map(([a, b]) => `${a}=${b}`).join('&'));
+    fc.assert(
+      fc.property(fc.oneof(hash, fc.string({ unit: 'binary', maxLength: 200 })), (text) => {
+        const { config, step, problems } = readLabLink(text);
+        expect(problems.length).toBeLessThanOrEqual(20);
+        expect(Number.isInteger(step) && step >= 0 && step <= maxLinkStep).toBe(true);
+        const again = readLabLink(writeLabLink({ ...nothing, config, step }));
+        expect(again.config).toEqual(config);
+        expect(again.problems).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
