@@ -1,5 +1,5 @@
 // The stage: which figures there are, what they read, which step they show, and the open one at full size.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LabFigureDefinition } from '../../figures/definition.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { FigureTabs } from './FigureTabs.tsx';
@@ -11,7 +11,8 @@ import { TextField } from './TextField.tsx';
 import { TimeMachine } from './TimeMachine.tsx';
 import { Unfit } from './Unfit.tsx';
 
-export function Stage() {
+/** @param children what stands under the figure */
+export function Stage({ children }: { readonly children: ReactNode }) {
   const m = useLabMessages().page.figures;
   const title = useFigureTitle();
   const store = useLabStore();
@@ -56,6 +57,7 @@ export function Stage() {
           />
         )}
       </div>
+      {children}
     </section>
   );
 }

@@ -120,7 +120,7 @@ export const page = {
     going: (step: number) => `Going back to step ${format.integer(step)}…`,
     empty: 'Train first; then any past step can be seen again.',
     back: 'Newest',
-    fork: 'New run from here',
+    fork: 'Fork here',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {
