@@ -4,7 +4,7 @@ import type { LabFigureDefinition } from '../../figures/definition.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { FigureTabs } from './FigureTabs.tsx';
 import { useFigureTitle } from './figureTitle.ts';
-import { figureOf, firstFigure } from './fitting.ts';
+import { figureOf, firstFigure, missingFor } from './fitting.ts';
 import { useLab, useLabStore } from './labContext.ts';
 import { OpenFigure } from './OpenFigure.tsx';
 import { TextField } from './TextField.tsx';
@@ -49,7 +49,10 @@ export function Stage({ children }: { readonly children: ReactNode }) {
         ) : (
           <Unfit
             figure={shown}
-            onBegin={() => begin(shown)}
+            onBegin={() => {
+              store.getState().configure(missingFor(shown, config));
+              begin(shown);
+            }}
             onStay={() => {
               setWished(null);
               if (!open.fits(config)) begin(firstFigure);
