@@ -172,6 +172,12 @@ describe('the time machine', () => {
     expect(actions.fork).toHaveBeenCalledExactlyOnceWith();
   });
 
+  test('waits for a run that is still on its way', () => {
+    drawLab(<TimeMachine />, { ...pausedLab(), status: 'replaying', replayTarget: 400 });
+    expect(screen.getByLabelText('Step shown')).toBeDisabled();
+    expect(screen.getByText('Still on its way to step 400.')).toBeVisible();
+  });
+
   test('says why there is nothing to go back to', () => {
     drawLab(<TimeMachine />, pausedLab({ step: 0, lastStep: 0 }));
     expect(screen.getByLabelText('Step shown')).toBeDisabled();
