@@ -11,6 +11,7 @@ import { canRelax, relaxedKernels } from '../../src/engine/relaxed.ts';
 import { unpack } from '../../src/engine/unpack.ts';
 import { defaultConfig } from '../../src/experiment/config.ts';
 import { Session } from '../../src/experiment/session.ts';
+import { transformer } from '../../src/models/transformer/definition.ts';
 
 const relaxed = await relaxedKernels();
 const [major = 0, minor = 0] = process.versions.v8.split('.').map(Number);
@@ -80,7 +81,10 @@ describe('where relaxed SIMD is on', () => {
   });
 
   it('a run learns the same but for rounding', () => {
-    const [own, given] = [Session.create(defaultConfig), Session.create(defaultConfig, relaxed)];
+    const [own, given] = [
+      Session.create(defaultConfig, transformer),
+      Session.create(defaultConfig, transformer, relaxed),
+    ];
     for (let step = 0; step < 20; step++) {
       const [a, b] = [own.step().loss, given.step().loss];
       // 1e-3: rounding errors of 6e-8 grow as training goes on; another formula would differ in the first digits.
@@ -89,9 +93,9 @@ describe('where relaxed SIMD is on', () => {
   });
 
   it('a run taken up from a snapshot goes on with the kernels it is given', () => {
-    const run = Session.create(defaultConfig, relaxed);
+    const run = Session.create(defaultConfig, transformer, relaxed);
     for (let step = 0; step < 3; step++) run.step();
-    const again = Session.restore(run.snapshot(), relaxed);
+    const again = Session.restore(run.snapshot(), transformer, relaxed);
     run.step();
     again.step();
     // On one machine the choice of a relaxed instruction is always the same one.
