@@ -9,8 +9,9 @@ import { noticeWords } from './noticeWords.ts';
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const { notices: m } = useMessages();
-  const { store, linkDefaults } = useAnyRunContext();
-  const { sentence, list, action } = noticeWords(notice.message, m, useNumbers(), linkDefaults());
+  const { store, linkDefaults, fieldNames = {} } = useAnyRunContext();
+  const words = { ...m, field: (field: string) => fieldNames[field] ?? m.field(field) };
+  const { sentence, list, action } = noticeWords(notice.message, words, useNumbers(), linkDefaults());
   return (
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
       <div className="notice-words">

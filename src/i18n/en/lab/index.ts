@@ -5,6 +5,6 @@ import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse };
+const lab = { page, frame, inspector, quantities, gates, impulse };
 
 export default lab;
