@@ -10,7 +10,9 @@ import { noticeWords } from './noticeWords.ts';
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const { notices: m } = useMessages();
   const { store, linkDefaults, fieldNames = {} } = useAnyRunContext();
-  const words = { ...m, field: (field: string) => fieldNames[field] ?? m.field(field) };
+  // A field comes from a link: `constructor` is no name of ours.
+  const own = (field: string) => (Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined);
+  const words = { ...m, field: (field: string) => own(field) ?? m.field(field) };
   const { sentence, list, action } = noticeWords(notice.message, words, useNumbers(), linkDefaults());
   return (
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
