@@ -39,7 +39,7 @@ const fieldNames = {
 /** The names that settings choose from. */
 const choices = {
   task: {
-    sentiment: 'Praise or not: film reviews',
+    sentiment: 'Film reviews',
     nextCharacter: 'Next character',
     nextWord: 'Next word',
     firstToken: 'Remember the first',
