@@ -2,8 +2,7 @@
 // Keys and values are transposed into scratch so that the inner loops run across keys: no horizontal sums.
 // q, k, v and out are (batch, time, heads·depth) with their own row strides, so they may be columns of one fused projection.
 
-import { softmaxRow } from './softmax';
-import { sumLanes } from './math';
+import { softmaxRow, softmaxRowBackward } from './softmax';
 import { transpose } from './gemm';
 
 /** Bytes of scratch that both kernels need. */
@@ -125,16 +124,7 @@ export function attentionBackward(
         const flow = outHead + ((i * outStride) << 2);
         rowTimesColumns(flow, columns, row, depth, padded, 1);
         memory.copy(w, weightHead + ((i * keys) << 2), keys << 2);
-        let dots = f32x4.splat(0);
-        for (let j = 0; j < padded; j += 4) {
-          dots = f32x4.add(dots, f32x4.mul(v128.load(w + (j << 2)), v128.load(row + (j << 2))));
-        }
-        const dot = f32x4.splat(sumLanes(dots));
-        const f = f32x4.splat(factor);
-        for (let j = 0; j < padded; j += 4) {
-          const ds = f32x4.mul(v128.load(w + (j << 2)), f32x4.sub(v128.load(row + (j << 2)), dot));
-          v128.store(row + (j << 2), f32x4.mul(ds, f));
-        }
+        softmaxRowBackward(w, row, keys, factor);
         const last = causal ? min(keys, i + 1) : keys;
         const query: usize = qHead + ((i * qStride) << 2);
         for (let j = 0; j < last; j++) {

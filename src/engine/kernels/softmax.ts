@@ -1,5 +1,6 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
+import { load4, store4 } from './lanes';
 import { exp1, exp4, maxLanes, sumLanes } from './math';
 
 /**
@@ -48,17 +49,53 @@ export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void
   }
 }
 
-/** dx += y ⊙ (dy − Σ dy·y), row by row. */
+/**
+ * dx += y ⊙ (dy − Σ dy·y / Σ y), row by row. Rounding leaves Σ y a little off 1 and would leave Σ dx off 0 by that share
+ * of Σ dy·y, which can be far larger than dx itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
+ */
 export function softmaxRowsBackward(y: usize, dy: usize, dx: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    let dot: f32 = 0;
-    for (let j = 0; j < columns; j++) dot += load<f32>(y + (j << 2)) * load<f32>(dy + (j << 2));
+    let dot: f64 = 0;
+    let total: f64 = 0;
     for (let j = 0; j < columns; j++) {
-      const flow = load<f32>(y + (j << 2)) * (load<f32>(dy + (j << 2)) - dot);
-      store<f32>(dx + (j << 2), load<f32>(dx + (j << 2)) + flow);
+      const share = <f64>load<f32>(y + (j << 2));
+      dot += share * <f64>load<f32>(dy + (j << 2));
+      total += share;
+    }
+    if (total > 0) dot /= total; // a row that is all masked has no share in anything
+    for (let j = 0; j < columns; j++) {
+      const flow = <f64>load<f32>(y + (j << 2)) * (<f64>load<f32>(dy + (j << 2)) - dot);
+      store<f32>(dx + (j << 2), load<f32>(dx + (j << 2)) + <f32>flow);
     }
     y += columns << 2;
     dy += columns << 2;
     dx += columns << 2;
+  }
+}
+
+/** w ⊙ (d − shift) over a row, the four lanes added at the end. */
+// @ts-ignore: decorator
+@inline
+function weighted(w: usize, d: usize, n: i32, shift: f32): f32 {
+  const less = f32x4.splat(shift);
+  let sums = f32x4.splat(0);
+  for (let j = 0; j < n; j += 4) {
+    const apart = f32x4.sub(load4(d + (j << 2), n - j), less);
+    sums = f32x4.add(sums, f32x4.mul(load4(w + (j << 2), n - j), apart));
+  }
+  return sumLanes(sums);
+}
+
+/**
+ * d ← factor · w ⊙ (d − Σ w·d), one row in place; attention's share of the above, in float32. A second sum takes out what
+ * rounding left in the first, so that here too the result adds up to 0.
+ */
+export function softmaxRowBackward(w: usize, d: usize, n: i32, factor: f32): void {
+  const dot = weighted(w, d, n, 0);
+  const rest = weighted(w, d, n, dot);
+  for (let j = 0; j < n; j += 4) {
+    const apart = f32x4.sub(f32x4.sub(load4(d + (j << 2), n - j), f32x4.splat(dot)), f32x4.splat(rest));
+    const ds = f32x4.mul(load4(w + (j << 2), n - j), apart);
+    store4(d + (j << 2), f32x4.mul(ds, f32x4.splat(factor)), n - j);
   }
 }
