@@ -3,7 +3,7 @@
 
 import { exponential, logarithm } from '../engine/numeric.ts';
 import type { Tape } from '../engine/tape.ts';
-import { type DecodingOptions, hide, lastRow } from './decoding.ts';
+import { type DecodingOptions, hide, lastRow, requireLength } from './decoding.ts';
 import { type Ids, padIds, type SequenceToSequence } from './sequenceToSequence.ts';
 
 export interface BeamOptions extends DecodingOptions {
@@ -55,7 +55,7 @@ export interface BeamTree {
  * Searches for the most probable target of one source, without gradients. Ties go to the earlier parent, then to the
  * smaller id. A width that nothing is cut at makes it exhaustive; width 1 is greedy.
  * @param source one sequence
- * @throws RangeError for a width that is not a positive integer, or more than one source
+ * @throws RangeError for options out of range, or more than one source
  */
 export function beamSearch(
   tape: Tape,
@@ -66,6 +66,7 @@ export function beamSearch(
   const { bos, eos, maxLength, width, lengthExponent = 0 } = options;
   if (!Number.isInteger(width) || width < 1)
     throw new RangeError(`beamSearch: the width must be a positive integer, not ${width}`);
+  requireLength(maxLength);
   if (source.batch !== 1)
     throw new RangeError(`beamSearch: it searches for one source at a time, not ${source.batch}`);
   const root: BeamNode = {

@@ -35,6 +35,7 @@ type Choose = (logits: Float32Array) => number;
 /**
  * Decodes a whole batch at once, without gradients, the most probable word at each step.
  * @returns for each sequence the ids written, with `eos` where it was reached
+ * @throws RangeError for options out of range
  */
 export function greedyDecode(
   tape: Tape,
@@ -49,7 +50,7 @@ export function greedyDecode(
  * Decodes a whole batch at once, without gradients, each word drawn with probability softmax(logits / temperature).
  * Rows are drawn for in order, so that a seed gives one result.
  * @returns for each sequence the ids written, with `eos` where it was reached
- * @throws RangeError for a temperature that is not a number from 0 up
+ * @throws RangeError for a temperature that is not a number from 0 up, or other options out of range
  */
 export function sampleDecode(
   tape: Tape,
@@ -72,6 +73,7 @@ function write(
   { bos, eos, never, maxLength }: DecodingOptions,
   choose: Choose,
 ): number[][] {
+  requireLength(maxLength);
   const batch = encoded.memory.shape[0] as number;
   const read = Array.from({ length: batch }, () => [bos]);
   const done = new Array<boolean>(batch).fill(false);
@@ -124,12 +126,27 @@ export function lastRow(tape: Tape, logits: Tensor, row: number): Float32Array {
   return tape.memory.f32.subarray(from, from + vocabulary);
 }
 
-/** Gives these ids no probability: their logits become −∞ at every position. */
+/** @throws RangeError for a greatest length that is no number of tokens */
+export function requireLength(maxLength: number): void {
+  if (!(Number.isInteger(maxLength) && maxLength >= 0))
+    throw new RangeError(`maxLength must be a whole number from 0 up, not ${maxLength}`);
+}
+
+/**
+ * Gives these ids no probability: their logits become −∞ at every position.
+ * @throws RangeError for an id outside the vocabulary, or when no other is left
+ */
 export function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
+  const { columns } = logits;
+  for (const id of ids) {
+    if (!(Number.isInteger(id) && id >= 0 && id < columns))
+      throw new RangeError(`never: id ${id} is outside 0…${columns - 1}`);
+  }
+  if (new Set(ids).size === columns) throw new RangeError(`never: all ${columns} ids are in it`);
   const values = tape.memory.f32;
   const start = logits.address / 4;
   for (let row = 0; row < logits.rows; row++) {
-    for (const id of ids) values[start + row * logits.columns + id] = Number.NEGATIVE_INFINITY;
+    for (const id of ids) values[start + row * columns + id] = Number.NEGATIVE_INFINITY;
   }
 }
 

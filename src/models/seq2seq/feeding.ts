@@ -25,8 +25,10 @@ export function fromTeacher(feeding: Feeding): boolean {
   }
 }
 
-/** @throws RangeError for a share that is no probability */
+/** @throws RangeError for a share that is no probability, or a kind that there is not */
 export function checkFeeding(feeding: Feeding): void {
+  if (!['teacher', 'free', 'mixed'].includes(feeding.kind))
+    throw new RangeError(`the feeding must be teacher, free or mixed, not ${feeding.kind}`);
   if (feeding.kind === 'mixed' && !(feeding.teacherShare >= 0 && feeding.teacherShare <= 1))
     throw new RangeError(`the teacher's share must be from 0 to 1, not ${feeding.teacherShare}`);
 }
