@@ -160,7 +160,7 @@ describe('the runner', () => {
     expect(ok).toBe(true);
   });
 
-  it('skips only a list of cases called index.json, and names what else it does not look at', () => {
+  it('skips only an index.json that is no case, and names what else it does not look at', () => {
     expect(run({}, 'index-select.json').lines.at(-1)).toBe('1 passed, 0 failed');
     expect(run({}, 'A.JSON').lines.at(-1)).toBe('1 passed, 0 failed');
     expect(run({}, 'index.json').lines.at(-1)).toBe('1 passed, 0 failed');

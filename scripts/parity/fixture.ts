@@ -39,7 +39,7 @@ export interface Fixture {
 
 /**
  * Paths of all cases in a folder itself, sorted: every *.json but *.expected.json (what a safetensors file holds) and
- * index.json where that is a list of cases.
+ * index.json where that is no case (it lists them).
  */
 export function fixtureFiles(folder: string): string[] {
   return readdirSync(folder)
@@ -59,7 +59,7 @@ export function skippedEntries(folder: string): string[] {
 
 function isIndex(path: string): boolean {
   try {
-    return Array.isArray(JSON.parse(readFileSync(path, 'utf8')));
+    return !('kind' in JSON.parse(readFileSync(path, 'utf8')));
   } catch {
     return false;
   }

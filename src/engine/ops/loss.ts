@@ -32,8 +32,8 @@ function requireSome(op: string, reduction: Reduction, x: Tensor): void {
 }
 
 /**
- * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, when no target
- * counts, or for a reduction that there is not
+ * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, for a reduction that
+ * there is not, or for the mean of targets none of which counts
  */
 function requireTargets(
   tape: Tape,
@@ -51,7 +51,7 @@ function requireTargets(
   const ids = tape.memory.i32.subarray(targets.address / 4, targets.address / 4 + targets.size);
   requireSome(op, reduction, x);
   requireIds(op, targets, ids, x.columns, ignored);
-  if (ids.every((id) => id === ignored))
+  if (reduction === 'mean' && ids.every((id) => id === ignored))
     throw new RangeError(
       `${op}: all ${ids.length} targets of ${targets.name} are ${ignored}, which does not count; at least one must`,
     );
@@ -63,8 +63,8 @@ function requireTargets(
  * @param logits (…, V)
  * @param targets (…) int32
  * @returns a scalar, for reduction 'none' the shape of the targets with 0 where ignored
- * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, or when no target
- * counts (PyTorch's mean over nothing is NaN)
+ * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, or for the mean
+ * where no target counts (in PyTorch it is NaN; sum and single losses are 0 then, there and here)
  */
 export function crossEntropy(
   tape: Tape,
