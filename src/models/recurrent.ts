@@ -79,9 +79,7 @@ export class Recurrent {
     this.layers = layers;
     this.directions = bidirectional ? 2 : 1;
     if (!Object.hasOwn(cells, options.cell))
-      throw new RangeError(
-        `${this.name}: there is no cell ${options.cell}; there are ${Object.keys(cells).join(', ')}`,
-      );
+      throw new RangeError(`${this.name}: there is no cell ${options.cell}`);
     const prefix = name ? `${name}.` : '';
     const start = uniform(1 / Math.sqrt(hidden));
     const initialisers = {

@@ -124,7 +124,7 @@ export function attentionBackward(
         const flow = outHead + ((i * outStride) << 2);
         rowTimesColumns(flow, columns, row, depth, padded, 1);
         memory.copy(w, weightHead + ((i * keys) << 2), keys << 2);
-        softmaxRowBackward(w, row, keys, factor);
+        softmaxRowBackward(w, row, row, keys, factor, 0);
         const last = causal ? min(keys, i + 1) : keys;
         const query: usize = qHead + ((i * qStride) << 2);
         for (let j = 0; j < last; j++) {

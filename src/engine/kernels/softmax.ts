@@ -1,6 +1,5 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
-import { load4, store4 } from './lanes';
 import { exp1, exp4, maxLanes, sumLanes } from './math';
 
 /**
@@ -50,52 +49,32 @@ export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void
 }
 
 /**
- * dx += y ⊙ (dy − Σ dy·y / Σ y), row by row. Rounding leaves Σ y a little off 1 and would leave Σ dx off 0 by that share
- * of Σ dy·y, which can be far larger than dx itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
+ * dx = kept · dx + factor · y ⊙ (dy − Σ dy·y / Σ y) for one row; dx may be dy where nothing is kept. Shared with attention.
+ * Rounding leaves Σ y a little off 1 and would leave Σ dx off 0 by that share of Σ dy·y, which can be far larger than dx
+ * itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
  */
+export function softmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, factor: f32, kept: f32): void {
+  let dot: f64 = 0;
+  let total: f64 = 0;
+  for (let j = 0; j < n; j++) {
+    const share = <f64>load<f32>(y + (j << 2));
+    dot += share * <f64>load<f32>(dy + (j << 2));
+    total += share;
+  }
+  if (total > 0) dot /= total; // a row that is all masked has no share in anything
+  for (let j = 0; j < n; j++) {
+    const flow = <f64>load<f32>(y + (j << 2)) * (<f64>load<f32>(dy + (j << 2)) - dot);
+    const at = dx + (j << 2);
+    store<f32>(at, kept * load<f32>(at) + <f32>(flow * <f64>factor));
+  }
+}
+
+/** dx += y ⊙ (dy − Σ dy·y), row by row. */
 export function softmaxRowsBackward(y: usize, dy: usize, dx: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    let dot: f64 = 0;
-    let total: f64 = 0;
-    for (let j = 0; j < columns; j++) {
-      const share = <f64>load<f32>(y + (j << 2));
-      dot += share * <f64>load<f32>(dy + (j << 2));
-      total += share;
-    }
-    if (total > 0) dot /= total; // a row that is all masked has no share in anything
-    for (let j = 0; j < columns; j++) {
-      const flow = <f64>load<f32>(y + (j << 2)) * (<f64>load<f32>(dy + (j << 2)) - dot);
-      store<f32>(dx + (j << 2), load<f32>(dx + (j << 2)) + <f32>flow);
-    }
+    softmaxRowBackward(y, dy, dx, columns, 1, 1);
     y += columns << 2;
     dy += columns << 2;
     dx += columns << 2;
-  }
-}
-
-/** w ⊙ (d − shift) over a row, the four lanes added at the end. */
-// @ts-ignore: decorator
-@inline
-function weighted(w: usize, d: usize, n: i32, shift: f32): f32 {
-  const less = f32x4.splat(shift);
-  let sums = f32x4.splat(0);
-  for (let j = 0; j < n; j += 4) {
-    const apart = f32x4.sub(load4(d + (j << 2), n - j), less);
-    sums = f32x4.add(sums, f32x4.mul(load4(w + (j << 2), n - j), apart));
-  }
-  return sumLanes(sums);
-}
-
-/**
- * d ← factor · w ⊙ (d − Σ w·d), one row in place; attention's share of the above, in float32. A second sum takes out what
- * rounding left in the first, so that here too the result adds up to 0.
- */
-export function softmaxRowBackward(w: usize, d: usize, n: i32, factor: f32): void {
-  const dot = weighted(w, d, n, 0);
-  const rest = weighted(w, d, n, dot);
-  for (let j = 0; j < n; j += 4) {
-    const apart = f32x4.sub(f32x4.sub(load4(d + (j << 2), n - j), f32x4.splat(dot)), f32x4.splat(rest));
-    const ds = f32x4.mul(load4(w + (j << 2), n - j), apart);
-    store4(d + (j << 2), f32x4.mul(ds, f32x4.splat(factor)), n - j);
   }
 }
