@@ -138,7 +138,7 @@ describe('the runner', () => {
   it('names a cell that there is not', () => {
     for (const [name, message] of [
       ['cell_lstm', 'the cell "qrnn" is unknown'],
-      ['rnn_lstm_nobias', 'there is no cell qrnn'],
+      ['rnn_lstm_nobias', 'the cell must be one of rnn_tanh, rnn_relu, lstm, gru, not qrnn'],
     ] as const) {
       const fixture = readFixture(join(reference, `${name}.json`));
       expect(run({ ...fixture, config: { ...fixture.config, cell: 'qrnn' } }).lines[0]).toContain(message);

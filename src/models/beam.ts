@@ -2,8 +2,9 @@
 // tree that it looked at, because a lesson wants to show what was given up and when.
 
 import { exponential, logarithm } from '../engine/numeric.ts';
+import { requireWithin } from '../engine/ops/checks.ts';
 import type { Tape } from '../engine/tape.ts';
-import { type DecodingOptions, hide, lastRow, requireLength } from './decoding.ts';
+import { type DecodingOptions, hide, lastRow } from './decoding.ts';
 import { type Ids, padIds, type SequenceToSequence } from './sequenceToSequence.ts';
 
 export interface BeamOptions extends DecodingOptions {
@@ -66,7 +67,7 @@ export function beamSearch(
   const { bos, eos, maxLength, width, lengthExponent = 0 } = options;
   if (!Number.isInteger(width) || width < 1)
     throw new RangeError(`beamSearch: the width must be a positive integer, not ${width}`);
-  requireLength(maxLength);
+  requireWithin('maxLength', maxLength, 0, Number.MAX_SAFE_INTEGER);
   if (source.batch !== 1)
     throw new RangeError(`beamSearch: it searches for one source at a time, not ${source.batch}`);
   const root: BeamNode = {

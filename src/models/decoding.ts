@@ -2,6 +2,7 @@
 // its probability at a temperature. Beam search is in beam.ts.
 
 import { exponential } from '../engine/numeric.ts';
+import { requireWithin } from '../engine/ops/checks.ts';
 import { softmax } from '../engine/ops/softmax.ts';
 import type { Random } from '../engine/random.ts';
 import type { Tape } from '../engine/tape.ts';
@@ -73,7 +74,7 @@ function write(
   { bos, eos, never, maxLength }: DecodingOptions,
   choose: Choose,
 ): number[][] {
-  requireLength(maxLength);
+  requireWithin('maxLength', maxLength, 0, Number.MAX_SAFE_INTEGER);
   const batch = encoded.memory.shape[0] as number;
   const read = Array.from({ length: batch }, () => [bos]);
   const done = new Array<boolean>(batch).fill(false);
@@ -126,22 +127,13 @@ export function lastRow(tape: Tape, logits: Tensor, row: number): Float32Array {
   return tape.memory.f32.subarray(from, from + vocabulary);
 }
 
-/** @throws RangeError for a greatest length that is no number of tokens */
-export function requireLength(maxLength: number): void {
-  if (!(Number.isInteger(maxLength) && maxLength >= 0))
-    throw new RangeError(`maxLength must be a whole number from 0 up, not ${maxLength}`);
-}
-
 /**
  * Gives these ids no probability: their logits become −∞ at every position.
  * @throws RangeError for an id outside the vocabulary, or when no other is left
  */
 export function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
   const { columns } = logits;
-  for (const id of ids) {
-    if (!(Number.isInteger(id) && id >= 0 && id < columns))
-      throw new RangeError(`never: id ${id} is outside 0…${columns - 1}`);
-  }
+  for (const id of ids) requireWithin('never: id', id, 0, columns - 1);
   if (new Set(ids).size === columns) throw new RangeError(`never: all ${columns} ids are in it`);
   const values = tape.memory.f32;
   const start = logits.address / 4;

@@ -130,12 +130,12 @@ const wrong: readonly [use: (tensors: Tensors) => unknown, says: string][] = [
   ],
   ...[crossEntropy, nllLoss].map((loss): (typeof wrong)[number] => [
     ({ t, a }) => loss(t, a, ids(t, 0, 1), { reduction: 'avg' as 'mean' }),
-    `${loss.name}: the reduction must be none, sum or mean, not avg`,
+    `${loss.name}: the reduction must be one of none, sum, mean, not avg`,
   ]),
   ...[bceWithLogits, mseLoss].flatMap((loss): (typeof wrong)[number][] => [
     [
       ({ t, a }) => loss(t, a, a, { reduction: 'avg' as 'mean' }),
-      `${loss.name}: the reduction must be none, sum or mean, not avg`,
+      `${loss.name}: the reduction must be one of none, sum, mean, not avg`,
     ],
     [
       ({ t }) => loss(t, zeros(t, [0, 3]), zeros(t, [0, 3])),

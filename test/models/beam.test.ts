@@ -208,7 +208,7 @@ describe('sampling', () => {
       refused({ never: [0, id] }, `never: id ${id} is outside 0…${size - 1}`);
     refused({ never: Array.from({ length: size }, (_, id) => id) }, `never: all ${size} ids are in it`);
     for (const maxLength of [Number.NaN, -1, 1.5])
-      refused({ maxLength }, `maxLength must be a whole number from 0 up, not ${maxLength}`);
+      refused({ maxLength }, `maxLength ${maxLength} is outside 0…`);
   });
 
   it('refuses a temperature below 0 or without a value', () => {

@@ -118,7 +118,9 @@ describe('RecurrentNetwork', () => {
     refused('id 7 at place 0 of tokens', () => model.forward(tape, padIds([[7]])));
     refused('at least one of each', () => model.forward(tape, empty));
     const cell = 'xx' as CellId;
-    expect(() => build({ outputs: 2, reading: 'final' }, cell)).toThrow('rnn: there is no cell xx');
+    expect(() => build({ outputs: 2, reading: 'final' }, cell)).toThrow(
+      'rnn: the cell must be one of rnn_tanh, rnn_relu, lstm, gru, not xx',
+    );
   });
 
   it('says whether it reads tokens or numbers', () => {

@@ -188,7 +188,7 @@ describe('Seq2Seq', () => {
         model.decode(tape, encoded, padIds([[1, 4], [0]])),
       );
       const feeding = { kind: 'forced' } as unknown as { kind: 'free' };
-      refused('the feeding must be teacher, free or mixed, not forced', () =>
+      refused('the feeding must be one of teacher, free, mixed, not forced', () =>
         model.decode(tape, encoded, padIds([[1], [1]]), feeding),
       );
     },

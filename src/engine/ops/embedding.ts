@@ -3,7 +3,7 @@
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous, requireIds } from './checks.ts';
+import { requireContiguous, requireIds, requireWithin } from './checks.ts';
 
 export interface EmbeddingOptions {
   /**
@@ -31,8 +31,8 @@ export function embedding(
   requireContiguous('embedding', ids, weight);
   const [rows = 0, width = 0] = weight.shape;
   requireIds('embedding', ids, tape.memory.i32.subarray(ids.address / 4, ids.address / 4 + ids.size), rows);
-  if (paddingIndex !== undefined && !(paddingIndex >= -rows && paddingIndex < rows))
-    throw new RangeError(`embedding: the padding index ${paddingIndex} is outside ${-rows}…${rows - 1}`);
+  if (paddingIndex !== undefined)
+    requireWithin('embedding: the padding index', paddingIndex, -rows, rows - 1);
   const excluded = paddingIndex !== undefined && paddingIndex < 0 ? paddingIndex + rows : paddingIndex;
   const y = tape.tensor(name, {
     dims: [...ids.dims, weight.dims[1] ?? 'D'],

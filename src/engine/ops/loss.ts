@@ -5,7 +5,7 @@ import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { subtract } from './arithmetic.ts';
-import { requireContiguous, requireIds, requireNumbers } from './checks.ts';
+import { requireContiguous, requireIds, requireNumbers, requireOneOf } from './checks.ts';
 import { square } from './functions.ts';
 import { mean, sum } from './reduction.ts';
 
@@ -26,8 +26,7 @@ export interface CrossEntropyOptions extends TargetOptions {
 
 /** @throws RangeError for a reduction that there is not; ShapeError where there is nothing to reduce */
 function requireSome(op: string, reduction: Reduction, x: Tensor): void {
-  if (!['none', 'sum', 'mean'].includes(reduction))
-    throw new RangeError(`${op}: the reduction must be none, sum or mean, not ${reduction}`);
+  requireOneOf(`${op}: the reduction`, reduction, ['none', 'sum', 'mean']);
   if (x.size === 0) throw new ShapeError(op, 'there must be at least one target', x.shape);
 }
 

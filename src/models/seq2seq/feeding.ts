@@ -1,6 +1,7 @@
 // What a decoder reads at each step of training: the right word (teacher forcing), the word it wrote itself (free
 // running), or now one, now the other (scheduled sampling, Bengio et al. 2015).
 
+import { requireOneOf } from '../../engine/ops/checks.ts';
 import type { Random } from '../../engine/random.ts';
 
 export type Feeding =
@@ -27,8 +28,7 @@ export function fromTeacher(feeding: Feeding): boolean {
 
 /** @throws RangeError for a share that is no probability, or a kind that there is not */
 export function checkFeeding(feeding: Feeding): void {
-  if (!['teacher', 'free', 'mixed'].includes(feeding.kind))
-    throw new RangeError(`the feeding must be teacher, free or mixed, not ${feeding.kind}`);
+  requireOneOf('the feeding', feeding.kind, ['teacher', 'free', 'mixed']);
   if (feeding.kind === 'mixed' && !(feeding.teacherShare >= 0 && feeding.teacherShare <= 1))
     throw new RangeError(`the teacher's share must be from 0 to 1, not ${feeding.teacherShare}`);
 }
