@@ -40,7 +40,7 @@ export function requireTarget({ values, batch, length }: Ids, { memory }: Encode
 }
 
 /** @throws RangeError for a batch in which there is nothing */
-export function requireWords(name: string, batch: number, length: number): void {
+function requireWords(name: string, batch: number, length: number): void {
   if (batch < 1 || length < 1) throw new RangeError(`${name}: ${batch} sequences of ${length} words`);
 }
 
