@@ -60,11 +60,14 @@ export class RecurrentNetwork {
   /**
    * @param input (T, B, I), or a batch of tokens where there is a vocabulary
    * @param lengths int32 (B): how many steps of each row count; all where not given
+   * @throws ShapeError, or RangeError for ids and lengths outside their range; tape and memory are as before then
    */
   forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor): NetworkResult {
-    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
-    const seen = this.readingOf(tape, unrolled, lengths);
-    return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    return tape.attempt(() => {
+      const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths });
+      const seen = this.readingOf(tape, unrolled, lengths);
+      return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    });
   }
 
   private read(tape: Tape, input: Tensor | Ids) {
