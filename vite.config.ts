@@ -61,13 +61,31 @@ const projects = async () => {
   ];
 };
 
+/** What every page needs, by its path. Modules that only some page needs may be in it; none that is large. */
+const base = [
+  'node_modules/(react|react-dom|scheduler|zustand|valibot)/',
+  'src/i18n/(?!en/lab|useLabMessages)',
+  'src/pages/(run|shell)/',
+  'src/stores/(?!run|lab)',
+  'src/worker/(?!lab)',
+  'src/experiment/(reading|linkFields|parsing|changes|hyperparameters|problems|config)\\.',
+  'src/figures/frame/(FigureFrame|Powers|Choice|useRoving|copyText|useStable)',
+];
+const isBase = new RegExp(base.join('|').replaceAll('/', '[\\\\/]'));
+
 export default defineConfig(async () => ({
   base: './',
   plugins: [react(), kernels(), ...(process.env.VITEST ? [] : [page()])],
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',
+    // Every browser that has what the engine needs either preloads modules by itself or just loads them a little later.
+    modulePreload: { polyfill: false },
     rolldownOptions: {
+      // What every page needs is one file, which compresses better than the several that sharing alone would make.
+      output: { codeSplitting: { groups: [{ name: 'base', test: isBase }] } },
+      // A page is a line here, an HTML file, and a line in scripts/page-plugin.mjs.
+      input: ['index.html', 'lab.html'],
       // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or
       // d3-transition); without this line `import { scaleLinear } from 'd3'` ships two and a half times too much.
       treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]d3(-[a-z]+)?[\\/]/, sideEffects: false }] },

@@ -28,7 +28,7 @@ export function createLabStore(dependencies: LabStoreDependencies): LabStore {
 }
 
 /** A run of which nothing is known yet but what it will be. */
-function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): LabState {
+export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): LabState {
   return {
     ...beginning(wayTo(figures.opening(null).config, 0, defaultSpeed)),
     parameterCount: null,
