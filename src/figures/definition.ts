@@ -53,6 +53,12 @@ export interface PinnedNumber {
 export interface LabFigureProps {
   readonly view: LabView;
   readonly actions: LabActions;
+  /** Where the time machine was asked to stand, which `view.step` follows; null: at the newest step. */
+  readonly asked: number | null;
+  /** Of the parameters at `view.step`, exact while the run stands; null until it is known. */
+  readonly fingerprint: string | null;
+  /** The step whose update broke the run down; null where none did. */
+  readonly brokeAt: number | null;
   /** Watches a query while the figure is on screen; null watches nothing. */
   readonly useAnswer: <Q extends Query>(query: Q | null) => Answer<AnswerTo<Q>>;
   /** The text that is read, null for the task's worked example; shared by all figures of the page. */

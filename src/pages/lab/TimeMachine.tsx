@@ -1,9 +1,11 @@
 // The time machine: any past step of the run, shown again exactly, by every figure; and a new run from there.
+import { MachineWays } from '../../figures/lab/MachineWays.tsx';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useLab, useLabStore } from './labContext.ts';
 
 export function TimeMachine() {
-  const m = useLabMessages().page.machine;
+  const { page, machine } = useLabMessages();
+  const m = page.machine;
   const store = useLabStore();
   const asked = useLab((state) => state.asked);
   const step = useLab((state) => state.view.step);
@@ -12,7 +14,7 @@ export function TimeMachine() {
   const words = () => {
     if (last === 0) return m.empty;
     if (asked === null) return m.newest(last);
-    return step === asked ? m.past(step, last) : m.going(asked);
+    return step === asked ? m.past(step, last) : machine.going(asked);
   };
   return (
     <section className="lab-machine" aria-labelledby="lab-machine-title">
@@ -22,7 +24,7 @@ export function TimeMachine() {
       <div className="lab-machine-row">
         <input
           type="range"
-          aria-label={m.scrub}
+          aria-label={machine.scrub}
           aria-valuetext={m.of(place, last)}
           min={0}
           max={Math.max(1, last)}
@@ -30,16 +32,12 @@ export function TimeMachine() {
           disabled={last === 0}
           onChange={(event) => store.getState().showStep(Number(event.target.value))}
         />
-        {asked !== null && (
-          <>
-            <button type="button" className="button" onClick={() => store.getState().showStep(null)}>
-              {m.back}
-            </button>
-            <button type="button" className="button" onClick={() => store.getState().fork()}>
-              {m.fork}
-            </button>
-          </>
-        )}
+        <MachineWays
+          asked={asked}
+          last={last}
+          showStep={store.getState().showStep}
+          fork={store.getState().fork}
+        />
       </div>
       <p className="field-note lab-machine-note">{words()}</p>
     </section>

@@ -28,6 +28,9 @@ export function useFigureProps(active: boolean): LabFigureProps {
   const store = useLabStore();
   const traced = useContext(TracedContext);
   const view = useLab((state) => state.view);
+  const asked = useLab((state) => state.asked);
+  const fingerprint = useLab((state) => state.fingerprint);
+  const brokeAt = useLab((state) => state.divergence?.step ?? null);
   const text = useLab((state) => state.text);
   const pinned = useLab((state) => state.pinned);
   const fixed = useMemo(() => {
@@ -40,5 +43,5 @@ export function useFigureProps(active: boolean): LabFigureProps {
     };
   }, [store]);
   const useAnswerHere = useMemo(() => watching(store, active, traced), [store, active, traced]);
-  return { view, text, pinned, useAnswer: useAnswerHere, ...fixed };
+  return { view, asked, fingerprint, brokeAt, text, pinned, useAnswer: useAnswerHere, ...fixed };
 }

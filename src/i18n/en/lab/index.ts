@@ -3,8 +3,10 @@ import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
+import { loss } from './loss.ts';
+import { machine } from './machine.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse };
+export const lab = { page, frame, machine, inspector, quantities, gates, impulse, loss };
 
 export default lab;

@@ -113,13 +113,9 @@ export const page = {
   },
   machine: {
     title: 'Time machine',
-    scrub: 'Step shown',
     newest: (step: number) => `Showing the newest step, ${format.integer(step)}.`,
     past: (step: number, last: number) => `Showing step ${format.integer(step)} of ${format.integer(last)}.`,
-    going: (step: number) => `Going back to step ${format.integer(step)}…`,
     empty: 'Once it has trained, any past step can be shown again here.',
-    back: 'To the newest',
-    fork: 'New run from here',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {

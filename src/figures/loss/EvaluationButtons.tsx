@@ -1,0 +1,35 @@
+// From judgement to judgement: the steps at which the held-out examples were asked.
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import type { LabEvaluation } from '../definition.ts';
+import { judgementsAround } from './reading.ts';
+
+interface EvaluationButtonsProps {
+  readonly evaluations: readonly LabEvaluation[];
+  /** From where they lead. */
+  readonly step: number;
+  readonly onStep: (step: number) => void;
+}
+
+export function EvaluationButtons({ evaluations, step, onStep }: EvaluationButtonsProps) {
+  const { loss: m } = useLabMessages();
+  const around = judgementsAround(evaluations, step);
+  return (
+    <fieldset className="loss-buttons">
+      <legend className="figure-unseen">{m.evaluations}</legend>
+      {(['first', 'previous', 'next'] as const).map((way) => {
+        const goal = around[way];
+        return (
+          <button
+            key={way}
+            type="button"
+            className="button"
+            aria-disabled={goal === undefined}
+            onClick={() => goal !== undefined && onStep(goal)}
+          >
+            {m[way]}
+          </button>
+        );
+      })}
+    </fieldset>
+  );
+}

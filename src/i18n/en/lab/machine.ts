@@ -1,0 +1,9 @@
+// Words of the time machine, wherever it stands.
+import { format } from '../format.ts';
+
+export const machine = {
+  scrub: 'Step shown',
+  back: 'Back to the newest',
+  fork: 'Fork a new run from here',
+  going: (step: number) => `Recomputing step ${format.integer(step)} …`,
+};
