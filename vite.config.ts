@@ -79,8 +79,7 @@ export default defineConfig(async () => ({
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',
-    // Every browser that has what the engine needs either preloads modules by itself or just loads them a little later.
-    modulePreload: { polyfill: false },
+    modulePreload: { polyfill: false }, // only imports made later preload anything, and they work without it
     rolldownOptions: {
       // What every page needs is one file, which compresses better than the several that sharing alone would make.
       output: { codeSplitting: { groups: [{ name: 'base', test: isBase }] } },

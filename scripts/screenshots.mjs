@@ -45,6 +45,12 @@ const states = {
       await page.waitForTimeout(500);
     },
   },
+  'fast-arithmetic': {
+    async go(page) {
+      await page.getByRole('checkbox', { name: 'Fast arithmetic' }).check();
+      await trainFor(page, 2500);
+    },
+  },
   'bad-link': { hash: '#v=1&learningRate=fast&layers=99&colour=red' },
   'own-seed': { hash: '#v=1&task=translation&model=transformer&seed=7&step=60' },
 };

@@ -22,6 +22,12 @@ export type Reading = 'everyStep' | 'mean' | 'final';
 export interface RecurrentNetworkOptions extends RecurrentOptions {
   /** How many tokens there are to embed in `input` numbers each; undefined when the input is numbers already. */
   readonly vocabulary?: number;
+  /**
+   * `auto` (default): where the vocabulary is smaller than the batch has tokens, the table is multiplied by the input
+   * weights and the products are looked up. `never`: every token's row is looked up and multiplied. The same numbers,
+   * but for the order in which gradients are summed.
+   */
+  readonly fold?: 'auto' | 'never';
   readonly outputs: number;
   readonly reading: Reading;
 }
@@ -43,12 +49,14 @@ export class RecurrentNetwork {
   private readonly table: Tensor | undefined;
   readonly rnn: Recurrent;
   readonly reading: Reading;
+  private readonly fold: 'auto' | 'never';
   private readonly out: Linear;
 
   constructor(options: RecurrentNetworkOptions) {
     const { parameters } = this;
     const { vocabulary, input, hidden, outputs, bidirectional = false } = options;
     this.reading = options.reading;
+    this.fold = options.fold ?? 'auto';
     if (vocabulary !== undefined)
       this.table = parameters.declare('embedding.weight', ['V', 'I'], [vocabulary, input], normal(1));
     this.rnn = new Recurrent(parameters, 'rnn', options);
@@ -104,7 +112,9 @@ export class RecurrentNetwork {
       throw new TypeError(
         `a network ${this.table ? 'with' : 'without'} a vocabulary reads ${this.table ? 'tokens' : 'numbers'}`,
       );
-    return isTokens ? embedded(tape, timeFirst(tape, 'tokens', input), this.table as Tensor) : input;
+    if (!isTokens) return input;
+    const [ids, table] = [timeFirst(tape, 'tokens', input), this.table as Tensor];
+    return this.fold === 'auto' ? embedded(tape, ids, table) : embedding(tape, ids, table, 'embedded');
   }
 
   private readingOf(tape: Tape, { output, final }: Unrolled, lengths: Tensor | undefined): Tensor {

@@ -8,6 +8,7 @@ import { embedding } from '../../src/engine/ops/embedding.ts';
 import { linear, matmul } from '../../src/engine/ops/linear.ts';
 import { crossEntropy } from '../../src/engine/ops/loss.ts';
 import { layerNorm } from '../../src/engine/ops/normalise.ts';
+import { positionedEmbedding } from '../../src/engine/ops/positionedEmbedding.ts';
 import { sum } from '../../src/engine/ops/reduction.ts';
 import { softmax } from '../../src/engine/ops/softmax.ts';
 import { Random } from '../../src/engine/random.ts';
@@ -247,6 +248,39 @@ describe('layerNorm', () => {
     const [x, w, b] = [random(tape, 'x', [2, 4]), random(tape, 'w', [3]), random(tape, 'b', [4])];
     expect(() => layerNorm(tape, x, undefined, w, b)).toThrow('layerNorm: weight and bias must be as long');
     expect(() => layerNorm(tape, x, random(tape, 'r', [3, 4]), b, b)).toThrow('(2, 4) · (3, 4)');
+  });
+});
+
+describe('positionedEmbedding', () => {
+  it('is embedding, scale and add in one: the same bits', () => {
+    const tape = tapeOf();
+    const [table, places] = [random(tape, 'table', [5, 6]), random(tape, 'places', [3, 6])];
+    const words = ids(tape, [2, 3], [4, 0, 4, 1, 4, 0]);
+    const apart = add(tape, scale(tape, embedding(tape, words, table), 2.5), places);
+    const one = positionedEmbedding(tape, words, table, 2.5, places);
+    expect(one.dims).toEqual(apart.dims);
+    expect(tape.read(one)).toEqual(tape.read(apart));
+  });
+
+  it('passes finite differences, with and without places', () => {
+    const shapes = { table: { shape: [5, 6] }, places: { shape: [3, 6] } };
+    const words = (tape: Tape) => ids(tape, [2, 3], [4, 0, 4, 1, 4, 0]);
+    checkGradients(shapes, (tape, { table, places }) =>
+      positionedEmbedding(tape, words(tape), table, 2.5, places),
+    );
+    checkGradients({ table: { shape: [5, 6] } }, (tape, { table }) =>
+      positionedEmbedding(tape, words(tape), table, 0.5, undefined),
+    );
+  });
+
+  it('refuses places of another length or width, and ids outside the table', () => {
+    const tape = tapeOf();
+    const table = random(tape, 'table', [5, 6]);
+    const two = (places: readonly number[]) =>
+      positionedEmbedding(tape, ids(tape, [1, 2], [0, 1]), table, 1, random(tape, 'places', places));
+    expect(() => two([3, 6])).toThrow('(B, T), (V, D) and (T, D)');
+    expect(() => two([4, 3])).toThrow('(B, T), (V, D) and (T, D)');
+    expect(() => positionedEmbedding(tape, ids(tape, [1, 2], [0, 5]), table, 1, undefined)).toThrow('id 5');
   });
 });
 

@@ -42,7 +42,7 @@ const FUNCTIONS: Readonly<Record<string, string>> = {
 const STEPS = 12;
 
 function trained(model: ModelId, task: TaskId): Session {
-  const session = Session.create({ ...defaultConfig, model, task, layers: 2, width: 16 });
+  const session = Session.create({ ...defaultConfig, model, task, layers: 2, width: 16 }, models[model]);
   for (let step = 0; step < STEPS; step++) session.step();
   return session;
 }

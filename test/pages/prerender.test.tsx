@@ -38,7 +38,7 @@ describe('the page before its script', () => {
 });
 
 test('index.html has a place for every part', () => {
-  for (const part of ['title', 'description', 'noscript', 'palette', 'ground-light', 'ground-dark', 'page']) {
+  for (const part of ['head', 'noscript', 'page']) {
     expect(html.split(`%${part}%`), part).toHaveLength(2);
   }
 });

@@ -1,48 +1,64 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
-import { exp1, exp4, maxLanes, sumLanes } from './math';
+import { load4, store4 } from './lanes';
+import { exp4, largestLane, sumLanes } from './math';
 
-/**
- * One row in place. A row of −∞ only (all masked) becomes zeros. Shared with attention.
- * @returns the sum of exponentials before division
- */
-export function softmaxRow(x: usize, out: usize, n: i32): f32 {
+/** The largest of n numbers; NaN or not where one of them is NaN. */
+export function rowLargest(x: usize, n: i32): f32 {
   const end = n & ~3;
   let largest: f32 = -Infinity;
   if (end > 0) {
     let four = v128.load(x);
-    for (let i = 4; i < end; i += 4) four = f32x4.max(four, v128.load(x + (i << 2)));
-    largest = maxLanes(four);
+    for (let i = 4; i < end; i += 4) four = f32x4.pmax(four, v128.load(x + (i << 2)));
+    largest = largestLane(four);
   }
   for (let i = end; i < n; i++) largest = max(largest, load<f32>(x + (i << 2)));
-  if (largest == -Infinity) {
+  return largest;
+}
+
+/** Whether all of n numbers are −∞, where none is larger: it could be NaN. */
+function allHidden(x: usize, n: i32): bool {
+  let sum: f32 = -Infinity;
+  for (let i = 0; i < n; i++) sum += load<f32>(x + (i << 2));
+  return sum == -Infinity;
+}
+
+/**
+ * One row, `largest` its rowLargest; out may be x. A row of −∞ only (all masked) becomes zeros. Shared with attention.
+ * @returns the sum of exponentials before division
+ */
+export function softmaxRow(x: usize, out: usize, n: i32, largest: f32): f32 {
+  const end = n & ~3;
+  if (largest == -Infinity && allHidden(x, n)) {
     memory.fill(out, 0, n << 2);
     return 0;
   }
   const shift = f32x4.splat(largest);
   let sums = f32x4.splat(0);
-  for (let i = 0; i < end; i += 4) {
-    const e = exp4(f32x4.sub(v128.load(x + (i << 2)), shift));
-    v128.store(out + (i << 2), e);
-    sums = f32x4.add(sums, e);
+  let last = f32x4.splat(0);
+  for (let i = 0; i < n; i += 4) {
+    const at: usize = i << 2;
+    last = exp4(f32x4.sub(load4(x + at, n - i), shift));
+    store4(out + at, last, n - i);
+    if (i < end) sums = f32x4.add(sums, last);
   }
   let total = sumLanes(sums);
-  for (let i = end; i < n; i++) {
-    const e = exp1(load<f32>(x + (i << 2)) - largest);
-    store<f32>(out + (i << 2), e);
-    total += e;
+  const left = n - end;
+  if (left > 0) total += f32x4.extract_lane(last, 0);
+  if (left > 1) total += f32x4.extract_lane(last, 1);
+  if (left > 2) total += f32x4.extract_lane(last, 2);
+  const factor = f32x4.splat(1 / total);
+  for (let i = 0; i < n; i += 4) {
+    const at = out + (i << 2);
+    store4(at, f32x4.mul(load4(at, n - i), factor), n - i);
   }
-  const inverse: f32 = 1 / total;
-  const factor = f32x4.splat(inverse);
-  for (let i = 0; i < end; i += 4) v128.store(out + (i << 2), f32x4.mul(v128.load(out + (i << 2)), factor));
-  for (let i = end; i < n; i++) store<f32>(out + (i << 2), load<f32>(out + (i << 2)) * inverse);
   return total;
 }
 
 /** out = softmax of each row; out may be x. */
 export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    softmaxRow(x, out, columns);
+    softmaxRow(x, out, columns, rowLargest(x, columns));
     x += columns << 2;
     out += columns << 2;
   }

@@ -37,10 +37,11 @@ export function requireIds(
 /** @throws TypeError when an op that calculates is given ids; an Error where rows do not lie back to back */
 export function requireNumbers(op: string, ...tensors: readonly (Tensor | undefined)[]): void {
   for (const tensor of tensors) {
-    if (tensor && tensor.dtype !== 'f32')
+    if (!tensor) continue;
+    if (tensor.dtype !== 'f32')
       throw new TypeError(`${op}: ${tensor.name} must hold float32 numbers, not ${tensor.dtype}`);
+    if (!tensor.contiguous) requireContiguous(op, tensor);
   }
-  requireContiguous(op, ...tensors);
 }
 
 /** The dimension that `axis` names; negative ones count from the end. @throws ShapeError when x has no such dimension */

@@ -77,10 +77,11 @@ export function crossEntropy(
   );
   if (!each) memory.f32[loss.address / 4] = total / divisor;
   tape.record('crossEntropy', [logits, targets], [loss], () => {
+    const fresh = tape.freshGradientOf(logits);
     kernels.crossEntropyBackward(
       targets.address,
       probabilities,
-      tape.gradientOf(logits),
+      fresh || tape.gradientOf(logits),
       rows,
       columns,
       ignoreIndex,
@@ -88,6 +89,7 @@ export function crossEntropy(
       tape.gradientOf(loss),
       each ? 1 : 0,
       divisor,
+      fresh ? 1 : 0,
     );
   });
   return loss;

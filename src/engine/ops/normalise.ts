@@ -69,17 +69,22 @@ export function layerNorm(
   );
   const inputs = [x, residual, weight, bias].filter((input) => input !== undefined);
   tape.record('layerNorm', inputs, [y], () => {
+    // Were x its own residual, the second sum would find the first already there: `gradientOf` sees to that.
+    const freshX = tape.freshGradientOf(x);
+    const freshResidual = tape.freshGradientOf(residual);
     kernels.layerNormBackward(
       normalised,
       inverse,
       scale,
       tape.gradientOf(y),
-      tape.gradientOf(x),
-      tape.gradientOf(residual),
+      freshX || tape.gradientOf(x),
+      freshResidual || tape.gradientOf(residual),
       tape.gradientOf(weight),
       tape.gradientOf(bias),
       rows,
       columns,
+      freshX ? 1 : 0,
+      freshResidual ? 1 : 0,
     );
   });
   return y;

@@ -5,6 +5,7 @@ import type { Factor, Reference, Term } from '../../experiment/lab/arithmetic/fo
 import { numberText } from '../../experiment/lab/arithmetic/text.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { RaisedPowers } from '../frame/Powers.tsx';
 import { nameOf } from './naming.ts';
 
 const few = 6;
@@ -48,7 +49,9 @@ export function Open({
       aria-label={words.inspector.open(name, text)}
       onClick={() => onOpen(reference)}
     >
-      <span className="inspector-number">{text}</span>
+      <span className="inspector-number">
+        <RaisedPowers text={text} />
+      </span>
       <span className="inspector-name">{name}</span>
     </button>
   );
@@ -62,17 +65,21 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
       {factors.map((factor, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a factor has no name but its place.
         <span className="inspector-factor" key={at}>
-          {at > 0 && <span className="inspector-times">·</span>}
+          <span className="inspector-times" aria-hidden="true">
+            {at > 0 ? '·' : ''}
+          </span>
           {factor.reference ? (
             <Open trace={trace} reference={factor.reference} text={written(factor)} onOpen={onOpen} />
           ) : (
-            <span className="inspector-number">{written(factor)}</span>
+            <span className="inspector-number">
+              <RaisedPowers text={written(factor)} />
+            </span>
           )}
         </span>
       ))}
       {term.by && (
-        <span className="inspector-factor">
-          {m.chosenBy}{' '}
+        <span className="inspector-chosen">
+          {m.chosenBy}
           <Open
             trace={trace}
             reference={term.by}
@@ -82,7 +89,9 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
         </span>
       )}
       {factors.length > 1 && (
-        <span className="inspector-product">{m.equals(numberText(productOf(term)))}</span>
+        <span className="inspector-product">
+          <RaisedPowers text={m.equals(numberText(productOf(term)))} />
+        </span>
       )}
     </li>
   );

@@ -10,7 +10,8 @@ function noun({ role, part }: Subject, { inspector, quantities }: Words): string
   if (role === 'parameter') return part;
   const known: Readonly<Record<string, string>> =
     role === 'gate' || role === 'state' ? quantities : inspector.parts;
-  return known[part] ?? part;
+  // Parts of one tensor are numbered: `sum2` is one of the sums.
+  return known[part] ?? known[part.replace(/\d+$/, '')] ?? part;
 }
 
 function indexWords(

@@ -58,7 +58,10 @@ export const notices = {
     'This browser does not let the page keep anything. To come back to this run later, copy its link.',
   runReplaced: (previousStep: number) =>
     `A new run has begun. The one before had come to step ${format.integer(previousStep)}.`,
-  previousRun: (step: number) => `On your last visit a run had come to step ${format.integer(step)}.`,
+  previousRun: (step: number, relaxed: boolean) =>
+    `On your last visit a run had come to step ${format.integer(step)}.${relaxed ? ' It used fast arithmetic: computed again, its last digits may differ.' : ''}`,
+  relaxedRefused: (message: string) =>
+    `Fast arithmetic could not be loaded; this run uses the plain kind (${message}).`,
   phraseCut: (limit: number) =>
     `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
   predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,

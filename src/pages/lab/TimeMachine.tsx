@@ -21,17 +21,18 @@ export function TimeMachine() {
       <h2 id="lab-machine-title" className="lab-small-title">
         {m.title}
       </h2>
+      <input
+        type="range"
+        aria-label={machine.scrub}
+        aria-valuetext={m.of(place, last)}
+        min={0}
+        max={Math.max(1, last)}
+        value={last === 0 ? 1 : place}
+        disabled={last === 0}
+        onChange={(event) => store.getState().showStep(Number(event.target.value))}
+      />
       <div className="lab-machine-row">
-        <input
-          type="range"
-          aria-label={machine.scrub}
-          aria-valuetext={m.of(place, last)}
-          min={0}
-          max={Math.max(1, last)}
-          value={last === 0 ? 1 : place}
-          disabled={last === 0}
-          onChange={(event) => store.getState().showStep(Number(event.target.value))}
-        />
+        <p className="field-note lab-machine-note">{words()}</p>
         <MachineWays
           asked={asked}
           last={last}
@@ -39,7 +40,6 @@ export function TimeMachine() {
           fork={store.getState().fork}
         />
       </div>
-      <p className="field-note lab-machine-note">{words()}</p>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 // The lab page: its head, the choices that make a run, the stage and what stands beside it.
-import { counted, format, quoted } from '../format.ts';
+import { format, quoted } from '../format.ts';
 
 /** What each setting is called, by its name in a config. */
 const settings = {
@@ -8,7 +8,7 @@ const settings = {
   cell: 'Cell',
   hiddenSize: 'Hidden size',
   layers: 'Layers',
-  bidirectional: 'Reads both ways',
+  bidirectional: 'Both ways',
   embeddingSize: 'Embedding',
   length: 'Length',
   initialisation: 'Recurrent weights begin',
@@ -72,10 +72,11 @@ export const page = {
   },
   run: 'Run',
   settings: {
-    title: 'What it is made of',
-    show: 'Show settings',
-    hide: 'Hide settings',
-    groups: { task: 'Task', model: 'Model', training: 'Training' },
+    title: 'Settings',
+    show: 'Show',
+    hide: 'Hide',
+    fold: (what: string) => `${what} settings`,
+    groups: { task: 'What it learns', model: 'What it is made of', training: 'How it is trained' },
     names: settings,
     choices,
     flag: { true: 'yes', false: 'no' },
@@ -115,18 +116,16 @@ export const page = {
     title: 'Time machine',
     newest: (step: number) => `Showing the newest step, ${format.integer(step)}.`,
     past: (step: number, last: number) => `Showing step ${format.integer(step)} of ${format.integer(last)}.`,
-    empty: 'Once it has trained, any past step can be shown again here.',
+    empty: 'Train first; then any past step can be seen again.',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {
     title: 'What it says now',
     waiting: 'Its answers appear here.',
-    numbers: (said: string, wanted: string) => `says ${said}, right would be ${wanted}`,
+    numbers: (said: string, wanted: string) => `${said}; right would be ${wanted}`,
     says: 'says',
-    wanted: 'right would be',
     right: 'right',
     wrong: 'wrong',
-    end: (step: number) => `after ${counted(step, 'step', 'steps')}`,
     continued: 'Left to itself it writes',
   },
 };
