@@ -80,5 +80,7 @@ export interface LabFigureDefinition {
   readonly setting: Partial<LabConfig>;
   /** Updates to make before it is first shown, so that there is something to see; 0 for none. */
   readonly warmUp: number;
+  /** It has the time machine in it: the page need not show its own beside it. */
+  readonly hasTimeMachine?: true;
   load(): Promise<{ readonly default: ComponentType<LabFigureProps> }>;
 }

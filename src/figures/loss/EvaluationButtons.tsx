@@ -15,18 +15,20 @@ export function EvaluationButtons({ evaluations, step, onStep }: EvaluationButto
   const around = judgementsAround(evaluations, step);
   return (
     <fieldset className="loss-buttons">
-      <legend className="figure-unseen">{m.evaluations}</legend>
+      <legend className="loss-buttons-name">{m.evaluations}</legend>
       {(['first', 'previous', 'next'] as const).map((way) => {
         const goal = around[way];
+        const [words, name] = m[way];
         return (
           <button
             key={way}
             type="button"
             className="button"
+            aria-label={name}
             aria-disabled={goal === undefined}
             onClick={() => goal !== undefined && onStep(goal)}
           >
-            {m[way]}
+            {words}
           </button>
         );
       })}

@@ -17,14 +17,15 @@ interface LossPictureProps {
   readonly now: StepReading;
   /** The step that figures show. */
   readonly shown: StepReading;
-  /** The step that is on its way, or read in passing; undefined for none. */
-  readonly asked: number | undefined;
+  /** The step they are to show: where the handle is. */
+  readonly goal: number;
+  /** The step under the pointer. */
   readonly hovered: StepReading | undefined;
   readonly brokeAt: number | null;
   readonly origin: ForkedRun | undefined;
 }
 
-export function LossPicture({ plan, view, now, shown, asked, hovered, brokeAt, origin }: LossPictureProps) {
+export function LossPicture({ plan, view, now, shown, goal, hovered, brokeAt, origin }: LossPictureProps) {
   const { loss: m } = useLabMessages();
   const { curve } = useMessages().figures;
   const numbers = useNumbers();
@@ -34,8 +35,9 @@ export function LossPicture({ plan, view, now, shown, asked, hovered, brokeAt, o
   const heldOutEnd = finite(now.judged?.loss);
   const blind = finite(view.blindLoss);
   const end = plan.x(now.step);
-  const handle = plan.x(asked ?? shown.step);
-  const isFree = ({ at }: { at: number }) => Math.abs(at - handle) > 40 && plan.width - at > 44;
+  const handle = plan.x(goal);
+  const isFree = ({ at }: { at: number }) => Math.abs(at - handle) > 44;
+  const unit = plan.right + 28;
   return (
     <svg className="lc-picture" width={plan.width} height={plan.height} aria-hidden="true">
       <Grid plan={plan} panel={loss} ticks={loss.ticks} words={(value) => curve.lossTick(value, powers)} />
@@ -51,13 +53,15 @@ export function LossPicture({ plan, view, now, shown, asked, hovered, brokeAt, o
         </>
       )}
       {plan.steps.filter(isFree).map(({ value, at }) => (
-        <text key={value} className="lc-tick" x={at} y={plan.height - 6} textAnchor="middle">
+        <text key={value} className="lc-tick" x={at} y={plan.bottom + 20} textAnchor="middle">
           {numbers.integer(value)}
         </text>
       ))}
-      <text className="lc-tick" x={plan.width} y={plan.height - 6} textAnchor="end">
-        {curve.steps}
-      </text>
+      {unit - handle > 44 && (
+        <text className="lc-tick" x={unit} y={plan.bottom + 20}>
+          {curve.steps}
+        </text>
+      )}
       {blind !== undefined && (
         <line
           className="loss-blind"
@@ -67,7 +71,7 @@ export function LossPicture({ plan, view, now, shown, asked, hovered, brokeAt, o
           y2={plan.lossY(blind)}
         />
       )}
-      {origin && <ForkMark plan={plan} origin={origin} now={now.step} />}
+      <path className="loss-earlier" d={loss.earlier} />
       <path className="loss-every lc-loss" d={loss.path} />
       <path className="loss-held lc-loss" d={loss.heldOut} />
       <path className="loss-judged lc-loss" d={loss.judged} />
@@ -82,7 +86,8 @@ export function LossPicture({ plan, view, now, shown, asked, hovered, brokeAt, o
           words={curve.diverged(brokeAt)}
         />
       )}
-      <ShownMark plan={plan} shown={shown} asked={asked} />
+      <ShownMark plan={plan} shown={shown} goal={goal} />
+      {origin && <ForkMark plan={plan} origin={origin} now={now.step} />}
       {hovered && <ReadMark plan={plan} read={hovered} />}
       {lossEnd !== undefined && <EndDot of="loss" x={end} y={plan.lossY(lossEnd)} />}
       {share && now.judged && (

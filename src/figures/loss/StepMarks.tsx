@@ -1,5 +1,6 @@
 // The steps that stand out on the curve: the one that figures show, the one under the pointer, the one a fork began at.
 import type { LossCurvePlan } from '../../geometry/lab/lossCurve.ts';
+import { textWidth } from '../../geometry/textWidth.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { finite, Ring } from '../curves/CurveMarks.tsx';
 import type { StepReading } from './reading.ts';
@@ -23,23 +24,45 @@ function Rings({ plan, read }: MarkProps & { readonly read: StepReading }) {
   );
 }
 
-/** The step that every figure shows, with the handle that moves it; dashed, the one that is still being recomputed. */
-export function ShownMark({
-  plan,
-  shown,
-  asked,
-}: MarkProps & { readonly shown: StepReading; readonly asked: number | undefined }) {
+/** Of its words, and of the handle around them; pixels. */
+const fontSize = 13;
+const handleHeight = 24;
+
+interface ShownMarkProps extends MarkProps {
+  readonly shown: StepReading;
+  readonly goal: number;
+}
+
+/** The step that every figure shows, and the handle that moves it; dashed, the step that is still being recomputed. */
+export function ShownMark({ plan, shown, goal }: ShownMarkProps) {
   const { loss: m } = useLabMessages();
   const at = plan.x(shown.step);
-  const goal = plan.x(asked ?? shown.step);
+  const handle = plan.x(goal);
+  const words = m.shown(goal);
+  const half = (textWidth(words) * fontSize) / 2 + 10;
   return (
     <g>
-      <line className="loss-shown" x1={at} x2={at} y1={plan.loss.top} y2={plan.bottom} />
-      {goal !== at && <line className="loss-asked" x1={goal} x2={goal} y1={plan.loss.top} y2={plan.bottom} />}
+      <line
+        className="loss-shown"
+        x1={at}
+        x2={at}
+        y1={plan.loss.top}
+        y2={plan.bottom + (goal === shown.step ? 4 : 0)}
+      />
+      {goal !== shown.step && (
+        <line className="loss-asked" x1={handle} x2={handle} y1={plan.loss.top} y2={plan.bottom + 4} />
+      )}
       <Rings plan={plan} read={shown} />
-      <circle className="loss-handle" cx={goal} cy={plan.bottom} r={7} />
-      <text className="loss-handle-step" x={goal} y={plan.height - 4} textAnchor="middle">
-        {m.shown(asked ?? shown.step)}
+      <rect
+        className="loss-handle"
+        x={handle - half}
+        y={plan.bottom + 4}
+        width={half * 2}
+        height={handleHeight}
+        rx={handleHeight / 2}
+      />
+      <text className="loss-handle-step" x={handle} y={plan.bottom + 20} textAnchor="middle">
+        {words}
       </text>
     </g>
   );
@@ -59,26 +82,27 @@ export function ReadMark({ plan, read }: MarkProps & { readonly read: StepReadin
 /** Pixels that the words take, about. */
 const wordsWidth = 150;
 
-/** The run that the present one was forked from goes on behind it. */
-export function ForkMark({
-  plan,
-  origin,
-  now,
-}: MarkProps & { readonly origin: ForkedRun; readonly now: number }) {
+interface ForkMarkProps extends MarkProps {
+  readonly origin: ForkedRun;
+  /** The newest step of the fork. */
+  readonly now: number;
+}
+
+/** Where the present run was forked from another, and the name of the line that the other goes on with behind it. */
+export function ForkMark({ plan, origin, now }: ForkMarkProps) {
   const { loss: m } = useLabMessages();
   const { losses, from } = origin;
   const x = plan.x(from);
-  const late = x + wordsWidth > plan.right;
+  const fits = x - plan.left > wordsWidth;
   const last = finite(losses.at(-1));
   return (
     <g>
-      <path className="loss-earlier" d={plan.loss.earlier} />
       <line className="loss-fork" x1={x} x2={x} y1={plan.loss.top} y2={plan.bottom} />
       <text
         className="loss-fork-words"
-        x={late ? x - 6 : x + 6}
+        x={fits ? x - 6 : x + 6}
         y={plan.loss.bottom - 8}
-        textAnchor={late ? 'end' : 'start'}
+        textAnchor={fits ? 'end' : 'start'}
       >
         {m.forked(from)}
       </text>

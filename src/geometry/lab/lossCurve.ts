@@ -54,11 +54,11 @@ export interface LossCurvePlan extends StepsAxis {
 const left = 46;
 const top = 22;
 const between = 36;
-const axis = 28;
+const axis = 32;
 /** A stage narrower than this writes values under names. */
 const roomy = 560;
 /** Between two points that can be told apart. */
-const pointsApart = 6;
+const pointsApart = 9;
 
 export function planLossCurve(input: LossCurveInput): LossCurvePlan {
   const { width, losses, heldOut, shares, blindLoss, earlier, stepWords } = input;

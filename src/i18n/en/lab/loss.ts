@@ -11,7 +11,7 @@ const judged = (loss: number, share: number | null, at: number | null): string =
 };
 
 export const loss = {
-  title: 'Loss, and the time machine',
+  title: 'Loss and time machine',
   scale: { share: 'cross-entropy, log scale', error: 'mean squared error, log scale' },
   shareScale: 'held-out answers that are right',
   names: {
@@ -25,10 +25,11 @@ export const loss = {
   share: (share: number) => format.percent(share),
   forked: (step: number) => `forked at step ${format.integer(step)}`,
   shown: (step: number) => format.integer(step),
-  evaluations: 'Go to a judgement on held-out examples',
-  first: 'First evaluation',
-  previous: 'Previous evaluation',
-  next: 'Next evaluation',
+  evaluations: 'Evaluation',
+  /** The words on a button, and its whole name. */
+  first: ['First', 'First evaluation'],
+  previous: ['Previous', 'Previous evaluation'],
+  next: ['Next', 'Next evaluation'],
   empty: 'Nothing has been trained yet, so there is no loss to draw.',
   brokeAtOnce:
     'Training broke down at its very first update, so there is no loss to draw. Take a smaller learning rate.',
@@ -42,7 +43,7 @@ export const loss = {
       ? `Step ${format.integer(step)}, the newest: ${what}.`
       : `Step ${format.integer(step)} of ${format.integer(last)}: ${what}.`,
   fingerprint: (read: string, fingerprint: string) => `${read} Fingerprint ${fingerprint}.`,
-  preview: (read: string) => `${read} Press, and every figure shows it.`,
+  preview: (read: string) => `${read} Press to go there.`,
   table: (blind: number) =>
     Number.isFinite(blind)
       ? `Loss of every step, and judgements on held-out examples. Guessing blindly loses ${value(blind)}.`
