@@ -8,6 +8,7 @@ import type { LabFigureProps } from '../definition.ts';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { MachineWays } from '../lab/MachineWays.tsx';
 import { EvaluationButtons } from './EvaluationButtons.tsx';
+import { ForkLegend } from './ForkLegend.tsx';
 import { LossStage } from './LossStage.tsx';
 import { Nothing } from './Nothing.tsx';
 import { lossData, readStep, type StepReading } from './reading.ts';
@@ -59,6 +60,7 @@ export default function LossFigure(props: LabFigureProps) {
           </>
         )
       }
+      legend={origin && <ForkLegend from={origin.from} />}
       readout={readout()}
       answers={reader.shown !== undefined || asked !== null}
       data={() => lossData(view, counts, m)}

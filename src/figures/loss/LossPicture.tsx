@@ -8,7 +8,6 @@ import type { LabView } from '../definition.ts';
 import { EndName } from './EndName.tsx';
 import type { StepReading } from './reading.ts';
 import { ForkMark, ReadMark, ShownMark } from './StepMarks.tsx';
-import type { ForkedRun } from './useFork.ts';
 
 interface LossPictureProps {
   readonly plan: LossCurvePlan;
@@ -22,10 +21,20 @@ interface LossPictureProps {
   /** The step under the pointer. */
   readonly hovered: StepReading | undefined;
   readonly brokeAt: number | null;
-  readonly origin: ForkedRun | undefined;
+  /** The step at which the run parted from another, if it did. */
+  readonly forkedFrom: number | undefined;
 }
 
-export function LossPicture({ plan, view, now, shown, goal, hovered, brokeAt, origin }: LossPictureProps) {
+export function LossPicture({
+  plan,
+  view,
+  now,
+  shown,
+  goal,
+  hovered,
+  brokeAt,
+  forkedFrom,
+}: LossPictureProps) {
   const { loss: m } = useLabMessages();
   const { curve } = useMessages().figures;
   const numbers = useNumbers();
@@ -72,6 +81,7 @@ export function LossPicture({ plan, view, now, shown, goal, hovered, brokeAt, or
         />
       )}
       <path className="loss-earlier" d={loss.earlier} />
+      {forkedFrom !== undefined && <ForkMark plan={plan} from={forkedFrom} />}
       <path className="loss-every lc-loss" d={loss.path} />
       <path className="loss-held lc-loss" d={loss.heldOut} />
       <path className="loss-judged lc-loss" d={loss.judged} />
@@ -87,9 +97,11 @@ export function LossPicture({ plan, view, now, shown, goal, hovered, brokeAt, or
         />
       )}
       <ShownMark plan={plan} shown={shown} goal={goal} />
-      {origin && <ForkMark plan={plan} origin={origin} now={now.step} />}
       {hovered && <ReadMark plan={plan} read={hovered} />}
       {lossEnd !== undefined && <EndDot of="loss" x={end} y={plan.lossY(lossEnd)} />}
+      {heldOutEnd !== undefined && now.judged && (
+        <EndDot of="loss" x={plan.x(now.judged.step)} y={plan.lossY(heldOutEnd)} />
+      )}
       {share && now.judged && (
         <EndDot of="accuracy" x={plan.x(now.judged.step)} y={plan.shareY(now.judged.metric)} />
       )}
@@ -128,7 +140,7 @@ export function LossPicture({ plan, view, now, shown, goal, hovered, brokeAt, or
           of="accuracy"
           name={m.names.share}
           value={m.share(now.judged.metric)}
-          x={plan.x(now.judged.step)}
+          x={end}
           y={Math.min(plan.shareY(now.judged.metric), share.bottom - (stacked ? 24 : 8))}
           stacked={stacked}
         />

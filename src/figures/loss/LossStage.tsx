@@ -52,7 +52,7 @@ export function LossStage({ view, counts, goal, brokeAt, origin, reader, words }
         goal={goal}
         hovered={reader.shown === undefined ? undefined : readStep(view, reader.shown)}
         brokeAt={brokeAt}
-        origin={origin}
+        forkedFrom={origin?.from}
       />
       <StepReader
         plan={plan}

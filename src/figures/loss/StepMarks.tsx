@@ -4,7 +4,6 @@ import { textWidth } from '../../geometry/textWidth.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { finite, Ring } from '../curves/CurveMarks.tsx';
 import type { StepReading } from './reading.ts';
-import type { ForkedRun } from './useFork.ts';
 
 interface MarkProps {
   readonly plan: LossCurvePlan;
@@ -79,43 +78,8 @@ export function ReadMark({ plan, read }: MarkProps & { readonly read: StepReadin
   );
 }
 
-/** Pixels that the words take, about. */
-const wordsWidth = 150;
-
-interface ForkMarkProps extends MarkProps {
-  readonly origin: ForkedRun;
-  /** The newest step of the fork. */
-  readonly now: number;
-}
-
-/** Where the present run was forked from another, and the name of the line that the other goes on with behind it. */
-export function ForkMark({ plan, origin, now }: ForkMarkProps) {
-  const { loss: m } = useLabMessages();
-  const { losses, from } = origin;
+/** Where the present run was forked from another. */
+export function ForkMark({ plan, from }: MarkProps & { readonly from: number }) {
   const x = plan.x(from);
-  const fits = x - plan.left > wordsWidth;
-  const last = finite(losses.at(-1));
-  return (
-    <g>
-      <line className="loss-fork" x1={x} x2={x} y1={plan.loss.top} y2={plan.bottom} />
-      <text
-        className="loss-fork-words"
-        x={fits ? x - 6 : x + 6}
-        y={plan.loss.bottom - 8}
-        textAnchor={fits ? 'end' : 'start'}
-      >
-        {m.forked(from)}
-      </text>
-      {last !== undefined && losses.length > now && (
-        <text
-          className="loss-fork-words"
-          x={plan.x(losses.length)}
-          y={plan.lossY(last) + 20}
-          textAnchor="end"
-        >
-          {m.names.earlier}
-        </text>
-      )}
-    </g>
-  );
+  return <line className="loss-fork" x1={x} x2={x} y1={plan.loss.top} y2={plan.bottom} />;
 }

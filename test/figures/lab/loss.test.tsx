@@ -229,7 +229,7 @@ describe('a fork', () => {
     };
     rerender(<LossFigure {...labProps({}, { ...counted, ...forked })} />);
     expect(screen.getByText('forked at step 20')).toBeInTheDocument();
-    expect(screen.getByText('the run it was forked from')).toBeInTheDocument();
+    expect(screen.getByText('training loss of the run it was forked from')).toBeInTheDocument();
     const plan = planLossCurve({
       width: 720,
       losses: forked.losses,
