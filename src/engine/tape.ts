@@ -2,6 +2,7 @@
 // and is the provenance of every number: each tensor on it has a name, named dimensions, and the op and inputs it came from.
 
 import type { Memory } from './memory.ts';
+import { sizeOf } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
 /** One op that ran. */
@@ -99,10 +100,12 @@ export class Tape {
     values: ArrayLike<number>,
     options: { dtype?: 'f32' | 'i32'; requiresGradient?: boolean } = {},
   ): Tensor {
-    const tensor = this.tensor(name, { dims, shape, ...options });
-    if (values.length !== tensor.size) {
-      throw new RangeError(`${tensor.name}: ${values.length} values for the shape (${shape.join(', ')})`);
+    if (values.length !== sizeOf(shape)) {
+      throw new RangeError(
+        `${this.path}${name}: ${values.length} values for the shape (${shape.join(', ')})`,
+      );
     }
+    const tensor = this.tensor(name, { dims, shape, ...options });
     const view = tensor.dtype === 'i32' ? this.memory.i32 : this.memory.f32;
     view.set(values, tensor.address / 4);
     return tensor;

@@ -55,6 +55,8 @@ export interface LabFigureProps {
   readonly actions: LabActions;
   /** Where the time machine was asked to stand, which `view.step` follows; null: at the newest step. */
   readonly asked: number | null;
+  /** The step that the run is being recomputed to, until when there is no other to show; null once it is there. */
+  readonly replayTarget: number | null;
   /** Of the parameters at `view.step`, exact while the run stands; null until it is known. */
   readonly fingerprint: string | null;
   /** The step whose update broke the run down; null where none did. */

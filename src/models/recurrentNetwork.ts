@@ -68,12 +68,15 @@ export class RecurrentNetwork {
    * @param input (T, B, I), or a batch of tokens where there is a vocabulary
    * @param lengths int32 (B): how many steps of each row count; all where not given
    * @param truncation gradients go back through windows of this many steps only; 0: all the way
+   * @throws ShapeError, or RangeError for ids and lengths outside their range; tape and memory are as before then
    */
   forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor, truncation = 0): NetworkResult {
-    const path = truncation > 0 ? truncated(truncation) : 'fused';
-    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths, path });
-    const seen = this.readingOf(tape, unrolled, lengths);
-    return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    return tape.attempt(() => {
+      const path = truncation > 0 ? truncated(truncation) : 'fused';
+      const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths, path });
+      const seen = this.readingOf(tape, unrolled, lengths);
+      return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    });
   }
 
   /**

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { Memory } from '../../src/engine/memory.ts';
 import { scale } from '../../src/engine/ops/arithmetic.ts';
 import { type AttentionMask, attention } from '../../src/engine/ops/attention.ts';
+import { sum } from '../../src/engine/ops/reduction.ts';
 import { Random } from '../../src/engine/random.ts';
 import { Tape } from '../../src/engine/tape.ts';
 import type { Tensor } from '../../src/engine/tensor.ts';
@@ -193,6 +194,34 @@ describe('attention', () => {
         (tape, { q, memory }) => attention(tape, q, memory, memory, { heads: 1, causal }).output,
       );
     }
+  });
+
+  it('gives scores gradients that add up to 0, however large the values are', () => {
+    fc.assert(
+      fc.property(cases, (one) => {
+        const tape = tapeOf();
+        const width = one.heads * one.depth;
+        const q = random(tape, 'q', [one.batch, one.queries, width], one.seed);
+        const wanting = (name: string, shape: readonly number[], values: readonly number[]) =>
+          tape.constant(name, names(shape), shape, values, { requiresGradient: true });
+        // All keys alike: moving the query moves all scores alike, and softmax does not see that.
+        const same = wanting('q', q.shape, Array.from(tape.read(q)));
+        const shape = [one.batch, one.keys, width];
+        const k = tape.constant('k', names(shape), shape, new Array(one.batch * one.keys * width).fill(1));
+        const v = random(tape, 'v', shape, one.seed);
+        const far = tape.constant(
+          'v',
+          names(shape),
+          shape,
+          tape.read(v).map((x) => x + 1000),
+        );
+        const { output } = attention(tape, same, k, far, { heads: one.heads });
+        tape.backward(sum(tape, output));
+        // Where dW is about 1000·depth + 1, so float32 knows it to 1e-3 at best: six scores of that, and only that.
+        const flow = tape.readGradient(same);
+        expect(Math.max(...flow.map(Math.abs))).toBeLessThan(1e-5);
+      }),
+    );
   });
 
   it('gives a hidden key the weight 0 exactly, and a query with no key left zeros', () => {

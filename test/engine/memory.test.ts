@@ -102,6 +102,14 @@ describe('Tape', () => {
     ]);
   });
 
+  it('takes no memory for numbers that do not fill the shape', () => {
+    const tape = new Tape(new Memory());
+    const before = tape.memory.used;
+    const make = () => tape.scope('layer', () => tape.constant('x', ['B', 'T'], [2, 2], [1]));
+    expect(make).toThrow('layer.x: 1 values for the shape (2, 2)');
+    expect(tape.memory.used).toBe(before);
+  });
+
   it('records nothing and frees everything without gradients', () => {
     const tape = new Tape(new Memory());
     const x = tape.constant('x', ['D'], [2], [1, 2], { requiresGradient: true });

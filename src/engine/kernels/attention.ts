@@ -3,9 +3,8 @@
 // q, k, v and out are (batch, time, heads·depth) with their own row strides, so they may be columns of one fused projection.
 // Queries go four at a time. With `causal` those four look at no key past the last of them, so about half the work is saved.
 
-import { load4, madd, store4 } from './lanes';
-import { sumLanes } from './math';
-import { rowLargest, softmaxRow } from './softmax';
+import { store4 } from './lanes';
+import { rowLargest, softmaxRow, softmaxRowBackward } from './softmax';
 import { rowBlock, transposePadded } from './tiles';
 
 /** Bytes of scratch that both kernels need: keys or values transposed, and a row of keys for each query. */
@@ -80,7 +79,7 @@ export function attentionBackward(
   const padded = (keys + 3) & ~3;
   const columns = scratch;
   const rows = scratch + ((depth * padded) << 2);
-  const factor = f32x4.splat(1 / sqrt<f32>(<f32>depth));
+  const factor: f32 = 1 / sqrt<f32>(<f32>depth);
   const outStride = heads * depth;
   for (let b = 0; b < batch; b++) {
     for (let h = 0; h < heads; h++) {
@@ -99,15 +98,7 @@ export function attentionBackward(
         for (let i = 0; i < count; i++) {
           const row = block + ((i * padded) << 2);
           const w = weightHead + (((from + i) * keys) << 2);
-          let dots = f32x4.splat(0);
-          for (let j = 0; j < wide; j += 4) {
-            dots = madd(load4(w + (j << 2), keys - j), v128.load(row + (j << 2)), dots);
-          }
-          const dot = f32x4.splat(sumLanes(dots));
-          for (let j = 0; j < wide; j += 4) {
-            const ds = f32x4.mul(load4(w + (j << 2), keys - j), f32x4.sub(v128.load(row + (j << 2)), dot));
-            v128.store(row + (j << 2), f32x4.mul(ds, factor));
-          }
+          softmaxRowBackward(w, row, row, min(keys, wide), factor, 0);
         }
         const query: usize = qHead + ((from * qStride) << 2);
         rowBlock(

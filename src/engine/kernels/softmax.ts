@@ -64,15 +64,59 @@ export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void
   }
 }
 
+/**
+ * dx = kept · dx + factor · y ⊙ (dy − Σ dy·y / Σ y) for one row; dx may be dy where nothing is kept. Shared with attention.
+ * Rounding leaves Σ y a little off 1 and would leave Σ dx off 0 by that share of Σ dy·y, which can be far larger than dx
+ * itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
+ */
+export function softmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, factor: f32, kept: f32): void {
+  let dots = f64x2.splat(0);
+  let totals = f64x2.splat(0);
+  for (let j = 0; j < n; j += 4) {
+    const share = load4(y + (j << 2), n - j);
+    const flow = load4(dy + (j << 2), n - j);
+    const low = f64x2.promote_low_f32x4(share);
+    const high = f64x2.promote_low_f32x4(upper(share));
+    dots = f64x2.add(dots, f64x2.mul(low, f64x2.promote_low_f32x4(flow)));
+    dots = f64x2.add(dots, f64x2.mul(high, f64x2.promote_low_f32x4(upper(flow))));
+    totals = f64x2.add(totals, f64x2.add(low, high));
+  }
+  let dot = f64x2.extract_lane(dots, 0) + f64x2.extract_lane(dots, 1);
+  const total = f64x2.extract_lane(totals, 0) + f64x2.extract_lane(totals, 1);
+  if (total > 0) dot /= total; // a row that is all masked has no share in anything
+  const mean = f64x2.splat(dot);
+  const by = f64x2.splat(<f64>factor);
+  const keep = f32x4.splat(kept);
+  for (let j = 0; j < n; j += 4) {
+    const left = n - j;
+    const share = load4(y + (j << 2), left);
+    const flow = load4(dy + (j << 2), left);
+    const low = f64x2.mul(f64x2.promote_low_f32x4(share), f64x2.sub(f64x2.promote_low_f32x4(flow), mean));
+    const high = f64x2.mul(
+      f64x2.promote_low_f32x4(upper(share)),
+      f64x2.sub(f64x2.promote_low_f32x4(upper(flow)), mean),
+    );
+    const added = v128.shuffle<f32>(
+      f32x4.demote_f64x2_zero(f64x2.mul(low, by)),
+      f32x4.demote_f64x2_zero(f64x2.mul(high, by)),
+      0, 1, 4, 5,
+    );
+    const at = dx + (j << 2);
+    store4(at, kept == 0 ? added : f32x4.add(f32x4.mul(keep, load4(at, left)), added), left);
+  }
+}
+
+/** The upper two floats, below. */
+// @ts-ignore: decorator
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<f32>(x, x, 2, 3, 2, 3);
+}
+
 /** dx += y ⊙ (dy − Σ dy·y), row by row. */
 export function softmaxRowsBackward(y: usize, dy: usize, dx: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    let dot: f32 = 0;
-    for (let j = 0; j < columns; j++) dot += load<f32>(y + (j << 2)) * load<f32>(dy + (j << 2));
-    for (let j = 0; j < columns; j++) {
-      const flow = load<f32>(y + (j << 2)) * (load<f32>(dy + (j << 2)) - dot);
-      store<f32>(dx + (j << 2), load<f32>(dx + (j << 2)) + flow);
-    }
+    softmaxRowBackward(y, dy, dx, columns, 1, 1);
     y += columns << 2;
     dy += columns << 2;
     dx += columns << 2;

@@ -127,6 +127,8 @@ export function batchNorm(tape: Tape, x: Tensor, options: BatchNormOptions, name
   const { weight, bias, runningMean, runningVariance, training, momentum = 0.1, eps = 1e-5 } = options;
   const [batch = 0, channels = 0] = x.shape;
   if (x.shape.length < 2) throw new ShapeError('batchNorm', 'the tensor must be (B, C, …)', x.shape);
+  if (!runningMean || !runningVariance)
+    throw new TypeError('batchNorm: runningMean and runningVariance must be given');
   const perChannel = [weight, bias, runningMean, runningVariance];
   if (perChannel.some((t) => t && !sameShape(t.shape, [channels]))) {
     const shapes = perChannel.flatMap((t) => (t ? [t.shape] : []));

@@ -15,12 +15,13 @@ interface StepReaderProps {
   /** The last step there is to read. */
   readonly last: number;
   readonly value: number;
+  readonly disabled?: boolean;
   /** What the step says. */
   readonly words: string;
 }
 
 export function StepReader(props: StepReaderProps) {
-  const { plan, top, bottom, label, reader, last, value, words } = props;
+  const { plan, top, bottom, label, reader, last, value, words, disabled = last === 0 } = props;
   const { shell } = useMessages();
   const under = (event: { clientX: number; currentTarget: Element }): number => {
     const { left } = event.currentTarget.getBoundingClientRect();
@@ -33,7 +34,7 @@ export function StepReader(props: StepReaderProps) {
       min={0}
       max={Math.max(1, last)}
       value={value}
-      disabled={last === 0}
+      disabled={disabled}
       aria-label={label}
       aria-valuetext={spokenPowers(words, shell.power)}
       style={{ left: plan.left, top, width: plan.right - plan.left, height: bottom - top }}

@@ -1,19 +1,20 @@
-// The two ways on from a past step: back to the newest, or a new run from there. Always in their place, so that whoever
-// has just used one by keys is not lost.
+// The two ways on from a past step: back to the newest, or a new run from there.
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabActions } from '../definition.ts';
 
 interface MachineWaysProps extends Pick<LabActions, 'showStep' | 'fork'> {
   /** Where the time machine was asked to stand; null: at the newest step. */
   readonly asked: number | null;
-  /** The newest step. */
-  readonly last: number;
+  /** Whether there is nothing to fork yet, or the run is still on its way to where it begins. */
+  readonly idle: boolean;
+  /** In fewer words, where there is little room. */
+  readonly brief?: boolean;
 }
 
-export function MachineWays({ asked, last, showStep, fork }: MachineWaysProps) {
-  const m = useLabMessages().machine;
+export function MachineWays({ asked, idle, brief = false, showStep, fork }: MachineWaysProps) {
+  const { machine } = useLabMessages();
+  const m = brief ? machine.brief : machine;
   const isNewest = asked === null;
-  const isEmpty = last === 0;
   return (
     <>
       <button
@@ -24,7 +25,7 @@ export function MachineWays({ asked, last, showStep, fork }: MachineWaysProps) {
       >
         {m.back}
       </button>
-      <button type="button" className="button" aria-disabled={isEmpty} onClick={() => isEmpty || fork()}>
+      <button type="button" className="button" aria-disabled={idle} onClick={() => idle || fork()}>
         {m.fork}
       </button>
     </>

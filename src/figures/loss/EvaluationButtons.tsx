@@ -7,17 +7,19 @@ interface EvaluationButtonsProps {
   readonly evaluations: readonly LabEvaluation[];
   /** From where they lead. */
   readonly step: number;
+  /** Whether they lead nowhere yet. */
+  readonly idle: boolean;
   readonly onStep: (step: number) => void;
 }
 
-export function EvaluationButtons({ evaluations, step, onStep }: EvaluationButtonsProps) {
+export function EvaluationButtons({ evaluations, step, idle, onStep }: EvaluationButtonsProps) {
   const { loss: m } = useLabMessages();
   const around = judgementsAround(evaluations, step);
   return (
     <fieldset className="loss-buttons">
       <legend className="loss-buttons-name">{m.evaluations}</legend>
       {(['first', 'previous', 'next'] as const).map((way) => {
-        const goal = around[way];
+        const goal = idle ? undefined : around[way];
         const [words, name] = m[way];
         return (
           <button

@@ -18,7 +18,7 @@ import { useScrubbing } from './useScrubbing.ts';
 
 export default function LossFigure(props: LabFigureProps) {
   const { loss: m, machine } = useLabMessages();
-  const { actions, asked, fingerprint, brokeAt } = props;
+  const { actions, asked, replayTarget, fingerprint, brokeAt } = props;
   const { origin, coming, fork } = useFork(props.view, actions.fork);
   const { view, waits } = useLastView(props.view, coming);
   const { config, evaluations, step, lastStep } = view;
@@ -26,6 +26,7 @@ export default function LossFigure(props: LabFigureProps) {
   const reader = useScrubbing(lastStep, actions.showStep);
   const goal = asked ?? lastStep;
   const isGoing = goal !== step;
+  const idle = replayTarget !== null || waits;
   const say = (read: StepReading): string => {
     const { judged } = read;
     const loss = read.loss === undefined ? m.readStart : m.readLoss(read.loss);
@@ -35,13 +36,16 @@ export default function LossFigure(props: LabFigureProps) {
     const isShown = read.step === step && !view.running;
     return isShown && fingerprint !== null ? m.fingerprint(words, fingerprint) : words;
   };
-  const standing = isGoing ? machine.going(goal) : say(readStep(view, step));
+  const standing = () => {
+    if (replayTarget !== null) return machine.replaying(replayTarget);
+    return isGoing ? machine.going(goal) : say(readStep(view, step));
+  };
   const readout = () => {
-    if (reader.shown === undefined || reader.shown === goal) return standing;
+    if (reader.shown === undefined || reader.shown === goal) return standing();
     return m.preview(say(readStep(view, reader.shown)));
   };
   const state = () => {
-    if (waits || isGoing) return 'computing';
+    if (idle || isGoing) return 'computing';
     return lastStep === 0 ? 'empty' : 'ready';
   };
   return (
@@ -53,9 +57,9 @@ export default function LossFigure(props: LabFigureProps) {
       controls={
         lastStep > 0 && (
           <>
-            <EvaluationButtons evaluations={evaluations} step={goal} onStep={reader.move} />
+            <EvaluationButtons evaluations={evaluations} step={goal} idle={idle} onStep={reader.move} />
             <div className="loss-buttons">
-              <MachineWays asked={asked} last={lastStep} showStep={actions.showStep} fork={fork} />
+              <MachineWays asked={asked} idle={idle} showStep={actions.showStep} fork={fork} />
             </div>
           </>
         )
@@ -72,10 +76,11 @@ export default function LossFigure(props: LabFigureProps) {
           view={view}
           counts={counts}
           goal={goal}
+          idle={idle}
           brokeAt={brokeAt}
           origin={origin}
           reader={reader}
-          words={standing}
+          words={standing()}
         />
       )}
     </LabFrame>

@@ -17,6 +17,8 @@ interface LossStageProps {
   readonly counts: boolean;
   /** Where the time machine stands or goes. */
   readonly goal: number;
+  /** Whether it cannot go anywhere yet. */
+  readonly idle: boolean;
   readonly brokeAt: number | null;
   readonly origin: ForkedRun | undefined;
   readonly reader: Reader;
@@ -24,7 +26,7 @@ interface LossStageProps {
   readonly words: string;
 }
 
-export function LossStage({ view, counts, goal, brokeAt, origin, reader, words }: LossStageProps) {
+export function LossStage({ view, counts, goal, idle, brokeAt, origin, reader, words }: LossStageProps) {
   const { machine } = useLabMessages();
   const { integer } = useNumbers();
   const { box, width } = useWidth();
@@ -62,6 +64,7 @@ export function LossStage({ view, counts, goal, brokeAt, origin, reader, words }
         reader={reader}
         last={lastStep}
         value={goal}
+        disabled={idle}
         words={words}
       />
     </div>

@@ -1,6 +1,7 @@
 // The lab: what the run is made of, the open figure, and how the run is driven and what it says. Only the order is here.
 import { useState } from 'react';
 import type { TraceRequest } from '../../experiment/lab/trace.ts';
+import { useMediaQuery } from '../../figures/frame/useMediaQuery.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { DockMessages } from '../run/DockMessages.tsx';
@@ -39,19 +40,22 @@ export function LabPage() {
   const m = useLabMessages().page;
   const dock = useDockHeight();
   const [traced, setTraced] = useState<TraceRequest | null>(null);
+  // Beside the stage where there is room, right under it where there is not.
+  const beside = useMediaQuery('(min-width: 1120px)');
+  const inspector = <InspectorPlace traced={traced} />;
   return (
     <main className="page lab">
       <Intro />
-      <Settings />
       <TracedContext value={setTraced}>
-        <Stage />
+        <Stage>{!beside && inspector}</Stage>
       </TracedContext>
+      <Settings />
       <section className="lab-run" aria-label={m.run}>
         <div className="dock" ref={dock}>
           <TransportBar statistics={<Statistics />} />
           <DockMessages />
         </div>
-        <InspectorPlace traced={traced} />
+        {beside && inspector}
         <Speed />
         <Samples />
         <Fingerprint />

@@ -10,8 +10,11 @@ export function TimeMachine() {
   const asked = useLab((state) => state.asked);
   const step = useLab((state) => state.view.step);
   const last = useLab((state) => state.view.lastStep);
+  const target = useLab((state) => state.replayTarget);
   const place = asked ?? last;
+  const idle = last === 0 || target !== null;
   const words = () => {
+    if (target !== null) return machine.replaying(target);
     if (last === 0) return m.empty;
     if (asked === null) return m.newest(last);
     return step === asked ? m.past(step, last) : machine.going(asked);
@@ -28,17 +31,20 @@ export function TimeMachine() {
         min={0}
         max={Math.max(1, last)}
         value={last === 0 ? 1 : place}
-        disabled={last === 0}
+        disabled={idle}
         onChange={(event) => store.getState().showStep(Number(event.target.value))}
       />
       <div className="lab-machine-row">
         <p className="field-note lab-machine-note">{words()}</p>
-        <MachineWays
-          asked={asked}
-          last={last}
-          showStep={store.getState().showStep}
-          fork={store.getState().fork}
-        />
+        {asked !== null && (
+          <MachineWays
+            brief
+            asked={asked}
+            idle={idle}
+            showStep={store.getState().showStep}
+            fork={store.getState().fork}
+          />
+        )}
       </div>
     </section>
   );

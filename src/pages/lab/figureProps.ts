@@ -29,6 +29,7 @@ export function useFigureProps(active: boolean): LabFigureProps {
   const traced = useContext(TracedContext);
   const view = useLab((state) => state.view);
   const asked = useLab((state) => state.asked);
+  const replayTarget = useLab((state) => state.replayTarget);
   const fingerprint = useLab((state) => state.fingerprint);
   const brokeAt = useLab((state) => state.divergence?.step ?? null);
   const text = useLab((state) => state.text);
@@ -43,5 +44,15 @@ export function useFigureProps(active: boolean): LabFigureProps {
     };
   }, [store]);
   const useAnswerHere = useMemo(() => watching(store, active, traced), [store, active, traced]);
-  return { view, asked, fingerprint, brokeAt, text, pinned, useAnswer: useAnswerHere, ...fixed };
+  return {
+    view,
+    asked,
+    replayTarget,
+    fingerprint,
+    brokeAt,
+    text,
+    pinned,
+    useAnswer: useAnswerHere,
+    ...fixed,
+  };
 }

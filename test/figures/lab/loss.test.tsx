@@ -245,9 +245,20 @@ describe('a fork', () => {
   test('is forgotten where the page shows a run that is none', async () => {
     const { rerender } = draw({ step: 20 }, { asked: 20 });
     await userEvent.click(button('Fork a new run from here'));
-    rerender(<LossFigure {...labProps({}, { ...counted, losses: losses(43, measured.losses) })} />);
-    expect(region().querySelector('path.loss-earlier')).toHaveAttribute('d', '');
+    const shows = (view: Partial<LabView>) =>
+      rerender(<LossFigure {...labProps({}, { ...counted, ...view })} />);
+    const emptied = { losses: losses(0), evaluations: [], step: 0, lastStep: 0 };
+    shows(emptied);
+    shows({ losses: losses(25), step: 25, lastStep: 25 });
+    expect(screen.getByText('forked at step 20')).toBeInTheDocument();
+    shows(emptied); // undone: the run comes back whole
+    shows({});
     expect(screen.queryByText('forked at step 20')).toBeNull();
+    expect(region().querySelector('path.loss-earlier')).toHaveAttribute('d', '');
+    await userEvent.click(button('Fork a new run from here'));
+    shows(emptied);
+    shows({ losses: losses(43, measured.losses) }); // another run
+    expect(screen.queryByText(/^forked at/)).toBeNull();
   });
 });
 
@@ -266,6 +277,18 @@ describe('before there is anything', () => {
     draw(nothing, { brokeAt: 0 });
     expect(region()).toHaveTextContent('broke down at its very first update');
     expect(within(region()).queryByRole('button')).toBeNull();
+  });
+
+  test('waits for a run that is still on its way to where it begins, and draws what there is', async () => {
+    const { props } = draw({}, { replayTarget: 120 });
+    expect(region()).toHaveAttribute('data-state', 'computing');
+    expect(readout()).toBe('Still on its way to step 120.');
+    expect(region().querySelector('path.loss-every')).toBeInTheDocument();
+    expect(slider()).toBeDisabled();
+    for (const name of ['Fork a new run from here', 'Previous evaluation'])
+      await userEvent.click(button(name));
+    expect(props.actions.fork).not.toHaveBeenCalled();
+    expect(props.actions.showStep).not.toHaveBeenCalled();
   });
 
   test('waits for a run that is being set up', () => {

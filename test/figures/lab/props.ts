@@ -33,6 +33,7 @@ export function labProps(
     },
     actions,
     asked: null,
+    replayTarget: null,
     fingerprint: null,
     brokeAt: null,
     // The one place where the test knows better than the types which answer belongs to which query.
