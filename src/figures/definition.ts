@@ -53,6 +53,14 @@ export interface PinnedNumber {
 export interface LabFigureProps {
   readonly view: LabView;
   readonly actions: LabActions;
+  /** Where the time machine was asked to stand, which `view.step` follows; null: at the newest step. */
+  readonly asked: number | null;
+  /** The step that the run is being recomputed to, until when there is no other to show; null once it is there. */
+  readonly replayTarget: number | null;
+  /** Of the parameters at `view.step`, exact while the run stands; null until it is known. */
+  readonly fingerprint: string | null;
+  /** The step whose update broke the run down; null where none did. */
+  readonly brokeAt: number | null;
   /** Watches a query while the figure is on screen; null watches nothing. */
   readonly useAnswer: <Q extends Query>(query: Q | null) => Answer<AnswerTo<Q>>;
   /** The text that is read, null for the task's worked example; shared by all figures of the page. */
@@ -74,5 +82,7 @@ export interface LabFigureDefinition {
   readonly setting: Partial<LabConfig>;
   /** Updates to make before it is first shown, so that there is something to see; 0 for none. */
   readonly warmUp: number;
+  /** It has the time machine in it: the page need not show its own beside it. */
+  readonly hasTimeMachine?: true;
   load(): Promise<{ readonly default: ComponentType<LabFigureProps> }>;
 }

@@ -3,5 +3,6 @@
 import type { LabFigureDefinition } from './definition.ts';
 import { gates } from './gates/definition.ts';
 import { impulse } from './impulse/definition.ts';
+import { loss } from './loss/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [gates, impulse];
+export const labFigures: readonly LabFigureDefinition[] = [gates, impulse, loss];

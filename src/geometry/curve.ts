@@ -49,11 +49,13 @@ export const stepsEnd = (length: number): number => roundUp(length * 1.02, 100);
 
 /**
  * The loss axis: from a power of ten (or 2 or 5 times it) below the lowest loss to one above the highest, never less
- * than from 0.1 to 10, so that it moves seldom, nor lower than 10⁻¹²: what is below is drawn there.
+ * than `least`, so that it moves seldom, nor lower than 10⁻¹²: what is below is drawn there.
  */
-export function lossDomain(points: readonly Point[]): readonly [lowest: number, highest: number] {
-  let lowest = 0.1;
-  let highest = 10;
+export function lossDomain(
+  points: readonly Point[],
+  least: readonly [number, number] = [0.1, 10],
+): readonly [lowest: number, highest: number] {
+  let [lowest, highest] = least;
   for (const { value } of points) {
     if (!Number.isFinite(value) || value <= 0) continue;
     if (value < lowest) lowest = value;

@@ -1,37 +1,25 @@
 // The learning curve in pixels: two panels one above the other over the same axis of steps, loss on a log scale and
 // held-out accuracy from 0 to 1. Strings and numbers only.
-import { line, scaleLinear, scaleLog } from 'd3';
+import { scaleLinear } from 'd3';
 import { lossDomain, type Point, type Series, sampled, stepsEnd } from './curve.ts';
-import { textWidth } from './textWidth.ts';
-import { fittingTicks, logTicks } from './ticks.ts';
+import {
+  linePath,
+  lossPath,
+  type Panel,
+  planLogPanel,
+  planStepsAxis,
+  type StepsAxis,
+  type Tick,
+  ticksAt,
+} from './curveAxes.ts';
 
-export interface Panel {
-  readonly top: number;
-  readonly bottom: number;
-}
-
-export interface Tick {
-  readonly value: number;
-  /** Pixels along its axis. */
-  readonly at: number;
-}
-
-export interface LearningCurvePlan {
+export interface LearningCurvePlan extends StepsAxis {
   readonly width: number;
   readonly height: number;
-  /** Of both panels. */
-  readonly left: number;
-  readonly right: number;
   readonly loss: Panel & { readonly ticks: readonly Tick[]; readonly path: string };
   readonly accuracy: Panel & { readonly ticks: readonly Tick[]; readonly path: string };
-  readonly steps: readonly Tick[];
-  /** Last step of the axis. */
-  readonly end: number;
-  x(step: number): number;
   lossY(loss: number): number;
   accuracyY(fraction: number): number;
-  /** The step under a point, kept on the axis. */
-  stepAt(x: number): number;
 }
 
 export interface LearningCurveInput {
@@ -52,9 +40,6 @@ const lossHeight = 108;
 const accuracyHeight = 66;
 const between = 28;
 const axis = 24;
-/** Of the numbers at the axes, and the least room between two of them. */
-const fontSize = 13;
-const apart = 16;
 
 /** losses[k], the loss of the update that makes step k + 1, is drawn there. */
 export function planLearningCurve({
@@ -72,43 +57,21 @@ export function planLearningCurve({
     top: lossPanel.bottom + between,
     bottom: lossPanel.bottom + between + accuracyHeight,
   };
-  const x = scaleLinear([0, end], [left, right]);
-  const lossY = scaleLog(domain, [lossPanel.bottom, lossPanel.top]).clamp(true);
+  const steps = planStepsAxis({ left, right, end, stepWords });
+  const { x } = steps;
+  const { y: lossY, ticks } = planLogPanel(domain, lossPanel);
   const accuracyY = scaleLinear([0, 1], [accuracyPanel.bottom, accuracyPanel.top]).clamp(true);
-  const lossLine = line<Point>(
-    ({ step }) => x(step + 1),
-    ({ value }) => lossY(value),
-  )
-    .defined(({ value }) => Number.isFinite(value) && value > 0)
-    .digits(1);
-  const accuracyLine = line<Point>(
-    ({ step }) => x(step),
-    ({ value }) => accuracyY(value),
-  ).digits(1);
-  const ticks = (values: readonly number[], scale: (value: number) => number): Tick[] =>
-    values.map((value) => ({ value, at: scale(value) }));
-  const half = (step: number) => (textWidth(stepWords(step)) * fontSize) / 2;
-  const roomy = (values: readonly number[]) =>
-    values.every((value, at) => {
-      const before = values[at - 1];
-      return before === undefined || x(value) - half(value) - (x(before) + half(before)) >= apart;
-    });
   return {
+    ...steps,
     width,
     height: accuracyPanel.bottom + axis,
-    left,
-    right,
-    end,
-    loss: {
-      ...lossPanel,
-      ticks: ticks(logTicks(domain[0], domain[1], 4), lossY),
-      path: lossLine(points) ?? '',
+    loss: { ...lossPanel, ticks, path: lossPath(points, (step) => x(step + 1), lossY) },
+    accuracy: {
+      ...accuracyPanel,
+      ticks: ticksAt([0, 0.5, 1], accuracyY),
+      path: linePath(accuracy, x, accuracyY),
     },
-    accuracy: { ...accuracyPanel, ticks: ticks([0, 0.5, 1], accuracyY), path: accuracyLine(accuracy) ?? '' },
-    steps: ticks(fittingTicks(0, end, right - left < 260 ? 3 : 5, roomy), x),
-    x,
     lossY,
     accuracyY,
-    stepAt: (at) => Math.round(Math.min(end, Math.max(0, x.invert(at)))),
   };
 }

@@ -1,5 +1,6 @@
 // The parts of the curves' picture: grid, names, the step that is read, the place where the run broke down.
-import type { LearningCurvePlan, Panel, Tick } from '../../geometry/learningCurve.ts';
+import type { Panel, StepsAxis, Tick } from '../../geometry/curveAxes.ts';
+import type { LearningCurvePlan } from '../../geometry/learningCurve.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import type { Reading } from './reading.ts';
 
@@ -8,7 +9,7 @@ export const finite = (value: number | undefined): number | undefined =>
   value !== undefined && Number.isFinite(value) && value > 0 ? value : undefined;
 
 interface GridProps {
-  readonly plan: LearningCurvePlan;
+  readonly plan: Pick<StepsAxis, 'left' | 'right'>;
   readonly panel: Panel;
   readonly ticks: readonly Tick[];
   words(value: number): string;
@@ -30,7 +31,12 @@ export function Grid({ plan, panel, ticks, words }: GridProps) {
   );
 }
 
-export const EndDot = ({ of, x, y }: { of: 'loss' | 'accuracy'; x: number; y: number }) => (
+/** A ring on a curve, where it is read. */
+export const Ring = ({ of, x, y }: { of: string; x: number; y: number }) => (
+  <circle className={`lc-ring lc-${of}`} cx={x} cy={y} r={5} />
+);
+
+export const EndDot = ({ of, x, y }: { of: string; x: number; y: number }) => (
   <circle className={`lc-dot lc-${of}`} cx={x} cy={y} r={3.5} />
 );
 
@@ -41,14 +47,9 @@ export function Read({ plan, shown }: { plan: LearningCurvePlan; shown: Reading 
   return (
     <g>
       <line className="lc-read" x1={x} x2={x} y1={plan.loss.top} y2={plan.accuracy.bottom} />
-      {loss !== undefined && <circle className="lc-ring lc-loss" cx={x} cy={plan.lossY(loss)} r={5} />}
+      {loss !== undefined && <Ring of="loss" x={x} y={plan.lossY(loss)} />}
       {shown.accuracy !== undefined && (
-        <circle
-          className="lc-ring lc-accuracy"
-          cx={plan.x(shown.accuracy.step)}
-          cy={plan.accuracyY(shown.accuracy.value)}
-          r={5}
-        />
+        <Ring of="accuracy" x={plan.x(shown.accuracy.step)} y={plan.accuracyY(shown.accuracy.value)} />
       )}
     </g>
   );
@@ -57,19 +58,24 @@ export function Read({ plan, shown }: { plan: LearningCurvePlan; shown: Reading 
 /** Pixels that its words take, about. */
 const breakWidth = 176;
 
-export function Divergence({ plan, step, words }: { plan: LearningCurvePlan; step: number; words: string }) {
-  const x = plan.x(step);
-  const late = x + breakWidth > plan.width;
+interface DivergenceProps {
+  readonly x: number;
+  readonly top: number;
+  readonly bottom: number;
+  /** Where its words stand. */
+  readonly y: number;
+  /** Of the whole picture. */
+  readonly width: number;
+  readonly words: string;
+}
+
+export function Divergence({ x, top, bottom, y, width, words }: DivergenceProps) {
+  const late = x + breakWidth > width;
   return (
     <g>
-      <line className="lc-break" x1={x} x2={x} y1={plan.loss.top} y2={plan.accuracy.bottom} />
-      <path className="lc-cross" d={`M${x - 4},${plan.loss.top}l8,8m0,-8l-8,8`} />
-      <text
-        className="lc-break-words"
-        x={late ? x - 8 : x + 8}
-        y={plan.accuracy.top - 7}
-        textAnchor={late ? 'end' : 'start'}
-      >
+      <line className="lc-break" x1={x} x2={x} y1={top} y2={bottom} />
+      <path className="lc-cross" d={`M${x - 4},${top}l8,8m0,-8l-8,8`} />
+      <text className="lc-break-words" x={late ? x - 8 : x + 8} y={y} textAnchor={late ? 'end' : 'start'}>
         {words}
       </text>
     </g>

@@ -42,7 +42,16 @@ export function CurvePicture({ plan, now, shown, diverged }: CurvePictureProps) 
       <text className="lc-note" x={plan.left} y={loss.top - 9}>
         {curve.scale}
       </text>
-      {diverged !== undefined && <Divergence plan={plan} step={diverged} words={curve.diverged(diverged)} />}
+      {diverged !== undefined && (
+        <Divergence
+          x={plan.x(diverged)}
+          top={loss.top}
+          bottom={accuracy.bottom}
+          y={accuracy.top - 7}
+          width={plan.width}
+          words={curve.diverged(diverged)}
+        />
+      )}
       {shown !== undefined && <Read plan={plan} shown={shown} />}
       <path className="lc-line lc-loss" d={loss.path} />
       <path className="lc-line lc-accuracy" d={accuracy.path} />

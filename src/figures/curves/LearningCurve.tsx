@@ -66,6 +66,9 @@ export function LearningCurve({ history, evaluations, divergence, titleHidden = 
         />
         <StepReader
           plan={plan}
+          top={plan.loss.top - 4}
+          bottom={plan.accuracy.bottom}
+          label={curve.reader}
           reader={reader}
           last={history.length}
           value={shown?.step ?? history.length}

@@ -1,24 +1,28 @@
 // The unseen slider over the curves: a native input, so that every key that moves a slider reads the curves.
 import type { PointerEvent } from 'react';
-import type { LearningCurvePlan } from '../../geometry/learningCurve.ts';
+import type { StepsAxis } from '../../geometry/curveAxes.ts';
 import { spokenPowers } from '../../i18n/powers.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import type { StepReading } from './useStepReading.ts';
 
 interface StepReaderProps {
-  readonly plan: LearningCurvePlan;
-  readonly reader: StepReading;
+  readonly plan: Pick<StepsAxis, 'left' | 'right' | 'stepAt'>;
+  /** Of what is read, pixels. */
+  readonly top: number;
+  readonly bottom: number;
+  readonly label: string;
+  readonly reader: Omit<StepReading, 'shown'>;
   /** The last step there is to read. */
   readonly last: number;
   readonly value: number;
+  readonly disabled?: boolean;
   /** What the step says. */
   readonly words: string;
 }
 
-export function StepReader({ plan, reader, last, value, words }: StepReaderProps) {
-  const { figures, shell } = useMessages();
-  const { curve } = figures;
-  const top = plan.loss.top - 4;
+export function StepReader(props: StepReaderProps) {
+  const { plan, top, bottom, label, reader, last, value, words, disabled = last === 0 } = props;
+  const { shell } = useMessages();
   const under = (event: { clientX: number; currentTarget: Element }): number => {
     const { left } = event.currentTarget.getBoundingClientRect();
     return Math.min(last, plan.stepAt(event.clientX - left + plan.left));
@@ -30,17 +34,21 @@ export function StepReader({ plan, reader, last, value, words }: StepReaderProps
       min={0}
       max={Math.max(1, last)}
       value={value}
-      disabled={last === 0}
-      aria-label={curve.reader}
+      disabled={disabled}
+      aria-label={label}
       aria-valuetext={spokenPowers(words, shell.power)}
-      style={{ left: plan.left, top, width: plan.right - plan.left, height: plan.accuracy.bottom - top }}
+      style={{ left: plan.left, top, width: plan.right - plan.left, height: bottom - top }}
       onChange={(event) => reader.move(event.currentTarget.valueAsNumber)}
-      onPointerMove={(event: PointerEvent) => event.pointerType !== 'touch' && reader.hover(under(event))}
+      onPointerMove={(event: PointerEvent) => {
+        if (reader.drag && event.buttons > 0) reader.drag(under(event));
+        else if (event.pointerType !== 'touch') reader.hover(under(event));
+      }}
       onPointerLeave={() => reader.hover(undefined)}
       onPointerDown={(event: PointerEvent<HTMLInputElement>) => {
         // The slider's own idea of where it was pressed ends at the last step; the axis goes on.
         event.preventDefault();
         event.currentTarget.focus({ preventScroll: true });
+        if (reader.drag) event.currentTarget.setPointerCapture(event.pointerId);
         reader.pin(under(event));
       }}
       onFocus={() => reader.focus(true)}

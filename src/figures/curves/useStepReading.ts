@@ -9,6 +9,8 @@ export interface StepReading {
   move(step: number): void;
   /** A click keeps a step; on the same step it lets go. */
   pin(step: number): void;
+  /** The pointer moves while it is pressed; where absent, that is hovering. */
+  drag?(step: number): void;
   focus(has: boolean): void;
   release(): void;
 }

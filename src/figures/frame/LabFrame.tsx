@@ -18,6 +18,8 @@ export interface LabFrameProps {
   readonly state: Answer<unknown>['state'];
   /** In words for a person; with `failed`. */
   readonly problem?: string | undefined;
+  /** What is said, and can be done, with `empty`; one sentence where not given. */
+  readonly empty?: ReactNode;
   /** Present where time inside the figure can be walked; `label` says in a line what a beat shows. */
   readonly beats?: { readonly beats: Beats; readonly label: (index: number) => string } | undefined;
   /** This figure's own controls, above its stage. */
@@ -73,7 +75,9 @@ export function LabFrame(props: LabFrameProps) {
         {drawn ? (
           <div className="lab-stage">{children}</div>
         ) : (
-          state !== 'failed' && <p className="lab-waiting">{notice[state]}</p>
+          state !== 'failed' && (
+            <div className="lab-waiting">{(state === 'empty' && props.empty) || <p>{notice[state]}</p>}</div>
+          )
         )}
         {drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
       </FigureFrame>

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { type SettingName, settings } from '../../experiment/lab/settings.ts';
 import { useMediaQuery } from '../../figures/frame/useMediaQuery.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { taskFacts } from '../../tasks/prediction/facts.ts';
 import { remember, remembered } from '../shell/storage.ts';
 import { useLab } from './labContext.ts';
 import { Setting } from './Setting.tsx';
-import { taskFacts } from './tasks.ts';
 
 type Group = 'task' | 'model' | 'training';
 

@@ -36,7 +36,7 @@ export function Stage({ children }: { readonly children: ReactNode }) {
       <FigureTabs chosen={shown} onChoose={choose} />
       <div className="lab-bar">
         <TextField />
-        <TimeMachine />
+        {!shown.hasTimeMachine && <TimeMachine />}
       </div>
       <div id="lab-stage" role="tabpanel" aria-labelledby={`lab-tab-${shown.id}`} tabIndex={-1}>
         {id !== null && figureOf(id) === undefined && (

@@ -1,9 +1,9 @@
 // The numbers of the moment: step, loss, how it does on held-out examples, examples a second.
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { taskFacts } from '../../tasks/prediction/facts.ts';
 import { Loss, Rate, Statistic, StepCount } from '../run/Statistic.tsx';
 import { useLab } from './labContext.ts';
-import { taskFacts } from './tasks.ts';
 
 function HeldOut() {
   const m = useLabMessages().page.statistics;

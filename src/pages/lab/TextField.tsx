@@ -3,9 +3,9 @@ import { useId, useMemo } from 'react';
 import { maxLinkText } from '../../experiment/linkFields.ts';
 import { useAnswer } from '../../figures/lab/useAnswer.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { taskFacts } from '../../tasks/prediction/facts.ts';
 import { useLab, useLabStore } from './labContext.ts';
 import { between, useSamples } from './samples.ts';
-import { taskFacts } from './tasks.ts';
 
 /** What is wrong with the text, as the task says it: `tooLong: 24`. Empty where it can be read. */
 function useProblem(text: string | null): string {

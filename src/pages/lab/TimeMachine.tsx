@@ -1,9 +1,11 @@
 // The time machine: any past step of the run, shown again exactly, by every figure; and a new run from there.
+import { MachineWays } from '../../figures/lab/MachineWays.tsx';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useLab, useLabStore } from './labContext.ts';
 
 export function TimeMachine() {
-  const m = useLabMessages().page.machine;
+  const { page, machine } = useLabMessages();
+  const m = page.machine;
   const store = useLabStore();
   const asked = useLab((state) => state.asked);
   const step = useLab((state) => state.view.step);
@@ -12,10 +14,10 @@ export function TimeMachine() {
   const place = asked ?? last;
   const idle = last === 0 || target !== null;
   const words = () => {
-    if (target !== null) return m.replaying(target);
+    if (target !== null) return machine.replaying(target);
     if (last === 0) return m.empty;
     if (asked === null) return m.newest(last);
-    return step === asked ? m.past(step, last) : m.going(asked);
+    return step === asked ? m.past(step, last) : machine.going(asked);
   };
   return (
     <section className="lab-machine" aria-labelledby="lab-machine-title">
@@ -24,7 +26,7 @@ export function TimeMachine() {
       </h2>
       <input
         type="range"
-        aria-label={m.scrub}
+        aria-label={machine.scrub}
         aria-valuetext={m.of(place, last)}
         min={0}
         max={Math.max(1, last)}
@@ -35,14 +37,13 @@ export function TimeMachine() {
       <div className="lab-machine-row">
         <p className="field-note lab-machine-note">{words()}</p>
         {asked !== null && (
-          <>
-            <button type="button" className="button" onClick={() => store.getState().showStep(null)}>
-              {m.back}
-            </button>
-            <button type="button" className="button" onClick={() => store.getState().fork()}>
-              {m.fork}
-            </button>
-          </>
+          <MachineWays
+            brief
+            asked={asked}
+            idle={idle}
+            showStep={store.getState().showStep}
+            fork={store.getState().fork}
+          />
         )}
       </div>
     </section>

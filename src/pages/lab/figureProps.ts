@@ -40,6 +40,10 @@ export function useFigureProps(active: boolean): LabFigureProps {
   const store = useLabStore();
   const traced = useContext(TracedContext);
   const view = useLab((state) => state.view);
+  const asked = useLab((state) => state.asked);
+  const replayTarget = useLab((state) => state.replayTarget);
+  const fingerprint = useLab((state) => state.fingerprint);
+  const brokeAt = useLab((state) => state.divergence?.step ?? null);
   const text = useLab((state) => state.text);
   const pinned = useLab((state) => state.pinned);
   const fixed = useMemo(() => {
@@ -56,5 +60,15 @@ export function useFigureProps(active: boolean): LabFigureProps {
     () => watching(store, { active, waiting, traced }),
     [store, active, waiting, traced],
   );
-  return { view, text, pinned, useAnswer: useAnswerHere, ...fixed };
+  return {
+    view,
+    asked,
+    replayTarget,
+    fingerprint,
+    brokeAt,
+    text,
+    pinned,
+    useAnswer: useAnswerHere,
+    ...fixed,
+  };
 }

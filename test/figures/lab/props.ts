@@ -32,6 +32,10 @@ export function labProps(
       ...view,
     },
     actions,
+    asked: null,
+    replayTarget: null,
+    fingerprint: null,
+    brokeAt: null,
     // The one place where the test knows better than the types which answer belongs to which query.
     useAnswer: <Q extends Query>(query: Q | null) =>
       (query === null

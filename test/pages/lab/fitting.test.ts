@@ -5,7 +5,7 @@ import type { LabFigureDefinition } from '../../../src/figures/definition.ts';
 import { labFigures } from '../../../src/figures/registry.ts';
 import english from '../../../src/i18n/en/lab/index.ts';
 import { figureChoices, figureOf, firstFigure, missingFor } from '../../../src/pages/lab/fitting.ts';
-import { taskFacts } from '../../../src/pages/lab/tasks.ts';
+import { taskFacts } from '../../../src/tasks/prediction/facts.ts';
 import { predictionTasks } from '../../../src/tasks/prediction/registry.ts';
 import type { PredictionTask } from '../../../src/tasks/prediction/task.ts';
 

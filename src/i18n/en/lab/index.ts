@@ -3,8 +3,10 @@ import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
+import { loss } from './loss.ts';
+import { machine } from './machine.ts';
 import { page } from './page.ts';
 
-const lab = { page, frame, inspector, quantities, gates, impulse };
+const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss };
 
 export default lab;

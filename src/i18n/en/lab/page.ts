@@ -132,14 +132,9 @@ export const page = {
   },
   machine: {
     title: 'Time machine',
-    scrub: 'Step shown',
     newest: (step: number) => `Showing the newest step, ${format.integer(step)}.`,
     past: (step: number, last: number) => `Showing step ${format.integer(step)} of ${format.integer(last)}.`,
-    going: (step: number) => `Going back to step ${format.integer(step)}…`,
-    replaying: (step: number) => `Still on its way to step ${format.integer(step)}.`,
     empty: 'Train first; then any past step can be seen again.',
-    back: 'Newest',
-    fork: 'Fork here',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {

@@ -1,5 +1,5 @@
 // What the page has to know of a task before any of its data is there; a test holds it against the tasks themselves.
-import type { PredictionTaskId } from '../../tasks/prediction/lengths.ts';
+import type { PredictionTaskId } from './lengths.ts';
 
 interface TaskFacts {
   /** Whether it reads tokens, each of which has a vector; else numbers. */
