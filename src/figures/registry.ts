@@ -2,6 +2,7 @@
 // here, and its words in i18n (`lab/<id>.ts`, with a `title`).
 import type { LabFigureDefinition } from './definition.ts';
 import { gates } from './gates/definition.ts';
+import { gradientLab } from './gradient-lab/definition.ts';
 import { impulse } from './impulse/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [gates, impulse];
+export const labFigures: readonly LabFigureDefinition[] = [gates, gradientLab, impulse];

@@ -1,0 +1,127 @@
+// The stage: what the numbers say in words, the way back, and what comes of it beside it or below.
+import { useMemo } from 'react';
+import type { GradientNormsAnswer } from '../../experiment/lab/queries.ts';
+import { byHops, meanFactor, startOf, verdictOf } from '../../geometry/lab/decay.ts';
+import { planGradients } from '../../geometry/lab/gradientCurve.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import type { StepReading } from '../curves/useStepReading.ts';
+import type { LabFigureProps } from '../definition.ts';
+import { Powers } from '../frame/Powers.tsx';
+import { useWidth } from '../lab/useWidth.ts';
+import { Consequence } from './Consequence.tsx';
+import { CurveList } from './CurveList.tsx';
+import { GradientCurves } from './GradientCurves.tsx';
+import { HopReader } from './HopReader.tsx';
+import { judgedAt, type Looked, type NoTheory, type Theory, taskOf } from './present.ts';
+import type { Kept } from './useKept.ts';
+import type { Letter, Pin } from './usePins.ts';
+import { consequenceWords, theoryWords, verdictWords } from './words.ts';
+
+interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
+  readonly kept: Kept<GradientNormsAnswer>;
+  readonly hops: readonly number[];
+  readonly looked: Looked;
+  readonly theory: Theory | NoTheory;
+  readonly pins: readonly Pin[];
+  readonly beat: number;
+  readonly reader: StepReading;
+  readonly readWords: string;
+  readonly onPin: () => void;
+  readonly onRemove: (letter: Letter) => void;
+}
+
+/** Both pictures side by side from here on. */
+const wide = 680;
+const gap = 24;
+
+export function GradientStage(props: GradientStageProps) {
+  const { kept, hops, looked, theory, view, actions, pins, beat, reader } = props;
+  const { 'gradient-lab': m } = useLabMessages();
+  const { box, width } = useWidth();
+  const curveWidth = width >= wide ? Math.round((width - gap) * 0.62) : width;
+  const resultWidth = width >= wide ? width - gap - curveWidth : width;
+  const plan = useMemo(() => {
+    const own = looked.kind === 'source' ? kept.value.flows : [];
+    const drawn = typeof theory === 'string' ? undefined : theory;
+    const names = [m.now, ...pins.map(({ letter }) => letter), ...(drawn ? [m.theoryName] : [])];
+    const behind = own
+      .filter(({ source }) => looked.kind === 'source' && source !== looked.source)
+      .map(({ norms }) => byHops(norms));
+    const curves = [hops, ...pins.map((pin) => pin.hops)];
+    return {
+      ...planGradients({ width: curveWidth, curves, behind, names, until: beat, theory: drawn }),
+      names,
+    };
+  }, [kept, hops, looked, theory, pins, beat, curveWidth, m]);
+  const last = hops.length - 1;
+  const read = reader.shown === undefined ? undefined : last - reader.shown;
+  const task = taskOf({ config: kept.config, blindLoss: view.blindLoss });
+  const evaluations = useMemo(
+    () => view.evaluations.filter(({ step }) => step <= view.lastStep),
+    [view.evaluations, view.lastStep],
+  );
+  const judged = judgedAt(evaluations, kept.value.step);
+  const verdict = verdictOf(hops);
+  const measured = m.measured(meanFactor(hops));
+  // What clipping does cannot be seen on the way back: say so where somebody compares.
+  const unclipped = pins.some(
+    ({ config: { cell, initialisation, clipNorm } }) =>
+      clipNorm === 0 && cell === kept.config.cell && initialisation === kept.config.initialisation,
+  );
+  return (
+    <div ref={box} className="glab">
+      <div className="glab-says">
+        <p className="glab-verdict">
+          {verdictWords(m, 'verdict', verdict, kept.config)}{' '}
+          {judged && consequenceWords(m, task, judged.metric)}
+        </p>
+        <p className="glab-note">
+          <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
+        </p>
+        {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
+      </div>
+      <div className="glab-panels">
+        <div className="glab-box">
+          <GradientCurves
+            plan={plan}
+            pins={pins}
+            read={read}
+            readNorm={read !== undefined && read <= beat && read >= startOf(hops) ? hops[read] : undefined}
+            names={plan.names}
+          />
+          <HopReader
+            plan={plan}
+            reader={reader}
+            last={last}
+            value={reader.shown ?? last - beat}
+            words={props.readWords}
+          />
+        </div>
+        <div>
+          <Consequence
+            width={resultWidth}
+            task={task}
+            evaluations={evaluations}
+            pins={pins}
+            step={view.step}
+            lastStep={view.lastStep}
+          />
+          <button
+            type="button"
+            className="glab-preset glab-train"
+            onClick={view.running ? actions.pause : actions.train}
+          >
+            {view.running ? m.pause : m.train}
+          </button>
+        </div>
+      </div>
+      <CurveList
+        present={{ config: kept.config, step: kept.value.step, hops, evaluations }}
+        pins={pins}
+        task={task}
+        onPin={props.onPin}
+        onRemove={props.onRemove}
+      />
+    </div>
+  );
+}
