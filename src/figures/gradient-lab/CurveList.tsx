@@ -1,4 +1,5 @@
 // Which curve is which: dash, letter, settings, what becomes of the gradient and of the task; pinned ones can be removed.
+import type { ReactNode } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import { verdictOf } from '../../geometry/lab/decay.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
@@ -20,6 +21,8 @@ interface CurveListProps {
   readonly present: Omit<Row, 'letter'>;
   readonly pins: readonly Pin[];
   readonly task: Task;
+  /** How the curves are scaled, to choose. */
+  readonly scale: ReactNode;
   readonly onPin: () => void;
   readonly onRemove: (letter: Letter) => void;
 }
@@ -32,7 +35,7 @@ function Sample({ letter }: { readonly letter: Letter | undefined }) {
   );
 }
 
-export function CurveList({ present, pins, task, onPin, onRemove }: CurveListProps) {
+export function CurveList({ present, pins, task, scale, onPin, onRemove }: CurveListProps) {
   const words = useLabMessages();
   const numbers = useNumbers();
   const m = words['gradient-lab'];
@@ -48,10 +51,13 @@ export function CurveList({ present, pins, task, onPin, onRemove }: CurveListPro
     <div>
       <div className="glab-list-head">
         <h4 className="glab-name">{m.compare}</h4>
-        <button type="button" className="glab-preset" onClick={onPin}>
+        <button type="button" className="glab-preset" data-export="no" onClick={onPin}>
           {m.pin}
         </button>
-        {pins.length === mostPins && <p className="glab-note">{m.pinned(pins.length)}</p>}
+        <div data-export="no">{scale}</div>
+        <p className="glab-note" data-export="no">
+          {pins.length === mostPins ? m.pinned(pins.length) : m.presetNote}
+        </p>
       </div>
       <ul className="glab-list">
         {rows.map((row) => (
@@ -68,6 +74,7 @@ export function CurveList({ present, pins, task, onPin, onRemove }: CurveListPro
               <button
                 type="button"
                 className="glab-remove"
+                data-export="no"
                 aria-label={m.remove(row.letter)}
                 onClick={() => row.letter && onRemove(row.letter)}
               >

@@ -14,6 +14,7 @@ interface GradientCurvesProps {
   /** What the present curve has there. */
   readonly readNorm: number | undefined;
   readonly names: readonly string[];
+  readonly title: string;
 }
 
 const broken = 'M-3.5,-3.5l7,7m0,-7l-7,7';
@@ -80,7 +81,7 @@ function Factors({ plan }: { readonly plan: GradientPlan }) {
   );
 }
 
-export function GradientCurves({ plan, pins, read, readNorm, names }: GradientCurvesProps) {
+export function GradientCurves({ plan, pins, read, readNorm, names, title }: GradientCurvesProps) {
   const { 'gradient-lab': m } = useLabMessages();
   const { width, height, left, right, curves, theory } = plan;
   const [present, ...others] = curves;
@@ -90,7 +91,7 @@ export function GradientCurves({ plan, pins, read, readNorm, names }: GradientCu
   return (
     <svg className="glab-picture" width={width} height={height} aria-hidden="true">
       <text className="glab-title" x={left} y={14}>
-        {m.curve}
+        {title}
       </text>
       <Grid plan={plan} />
       <Factors plan={plan} />
@@ -99,6 +100,11 @@ export function GradientCurves({ plan, pins, read, readNorm, names }: GradientCu
           {value}
         </text>
       ))}
+      {present && plan.hopAt(left) === plan.longest && (
+        <text className="glab-title" x={left} y={axis + 37}>
+          {m.firstStep}
+        </text>
+      )}
       <path className="glab-way" d={`M${right},${axis + 33}H${right - 24}m5,-4l-5,4l5,4`} />
       <text className="glab-title" x={right - 32} y={axis + 37} textAnchor="end">
         {narrow ? m.hopsAxisShort : m.hopsAxis}

@@ -16,7 +16,7 @@ import { GradientStage } from './GradientStage.tsx';
 import { looksOf } from './looking.ts';
 import { Presets } from './Presets.tsx';
 import { hopsOf, theoryOf } from './present.ts';
-import { type PresetId, presets } from './presets.ts';
+import { isPreset, type PresetId, presets } from './presets.ts';
 import { readoutOf } from './readout.ts';
 import { Settings } from './Settings.tsx';
 import { useKept } from './useKept.ts';
@@ -51,7 +51,8 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   };
   const choose = (id: PresetId) => {
     pinPresent();
-    change(presets[id]);
+    // Clipping is a switch; the others are runs.
+    change(id === 'clipping' && isPreset(view.config, id) ? { clipNorm: 0 } : presets[id]);
   };
   const say = (hop: number) => readoutOf(m, { hops, hop, beat: beats.index, config: kept?.config });
   return (
@@ -66,7 +67,9 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
           <Presets config={view.config} onChoose={choose} />
           <Settings config={view.config} onChange={change} />
           {look && looks.length > 1 && (
-            <Choice id="glab-look" label={m.look} value={look.id} options={looks} onChoose={setChosen} />
+            <div className="glab-looks">
+              <Choice id="glab-look" label={m.look} value={look.id} options={looks} onChoose={setChosen} />
+            </div>
           )}
         </div>
       }
@@ -94,6 +97,7 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
           actions={actions}
           pins={pins}
           beat={beats.index}
+          moving={beats.playing}
           reader={reader}
           readWords={say(read ?? beats.index)}
           onPin={pinPresent}

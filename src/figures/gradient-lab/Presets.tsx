@@ -32,7 +32,6 @@ export function Presets({ config, onChoose }: PresetsProps) {
           ))}
         </fieldset>
       ))}
-      <p className="glab-note">{m.presetNote}</p>
     </div>
   );
 }

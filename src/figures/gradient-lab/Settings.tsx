@@ -41,38 +41,22 @@ function Resting({ value, words, onRest, ...range }: RestingProps) {
   return <Slider {...range} value={draft ?? value} words={words} onChange={setDraft} />;
 }
 
-type Family = 'rnn' | 'lstm' | 'gru';
-type Activation = 'rnn_tanh' | 'rnn_relu';
-const families: readonly Family[] = ['rnn', 'lstm', 'gru'];
-const activations: readonly Activation[] = ['rnn_tanh', 'rnn_relu'];
-const isPlain = (cell: CellId): cell is Activation => cell === 'rnn_tanh' || cell === 'rnn_relu';
-
 export function Settings({ config, onChange }: SettingsProps) {
   const { 'gradient-lab': m, page } = useLabMessages();
   const numbers = useNumbers();
-  const { cell, initialisation } = config;
+  const { initialisation } = config;
   const length = lengths[config.task];
-  const plain = isPlain(cell);
   const spectral = initialisation === 'spectral';
   const { spectralRadius, clipNorm } = settings;
   return (
     <div className="glab-settings">
-      <Choice
+      <Choice<CellId>
         id="glab-cell"
         label={m.cell}
-        value={plain ? 'rnn' : (cell as Family)}
-        options={families.map((id) => ({ id, words: m.families[id] }))}
-        onChoose={(family) => onChange({ cell: family === 'rnn' ? 'rnn_tanh' : family })}
+        value={config.cell}
+        options={settings.cell.choices.map((id) => ({ id, words: page.settings.choices.cell[id] }))}
+        onChoose={(cell) => onChange({ cell })}
       />
-      {plain && (
-        <Choice
-          id="glab-activation"
-          label={m.activation}
-          value={cell}
-          options={activations.map((id) => ({ id, words: m.activations[id] }))}
-          onChoose={(activation) => onChange({ cell: activation })}
-        />
-      )}
       <Choice<Initialisation>
         id="glab-initialisation"
         label={m.initialisation}

@@ -1,6 +1,6 @@
 // One line on one point of the way back.
 import type { LabConfig } from '../../experiment/lab/config.ts';
-import { factorsOf, sharesLeft } from '../../geometry/lab/decay.ts';
+import { factorsOf, sharesLeft, startOf } from '../../geometry/lab/decay.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
 
 interface Point {
@@ -15,8 +15,9 @@ export function readoutOf(m: LabMessages['gradient-lab'], { hops, hop, beat, con
   const steps = hops.length;
   const norm = hops[hop];
   if (norm === undefined) return '';
+  if (hop < startOf(hops)) return m.unasked(steps - hop);
   if (hop > beat) return m.notYet(hop, beat);
-  if (hop === 0) return m.start(steps, norm);
+  if (hop === startOf(hops)) return m.start(steps - hop, norm, hop === 0);
   const told = m.sentence(
     m.at(hop, steps - hop, norm, sharesLeft(hops)[hop] ?? Number.NaN, factorsOf(hops)[hop] ?? Number.NaN),
   );

@@ -5,7 +5,6 @@ import { stepsEnd } from '../curve.ts';
 import { textWidth } from '../textWidth.ts';
 import { fittingTicks } from '../ticks.ts';
 import type { Mark, Place } from './gradientCurve.ts';
-import { spread } from './traces.ts';
 
 export interface Judged {
   readonly step: number;
@@ -48,6 +47,24 @@ const axisHeight = 44;
 const left = 48;
 const nameSize = 13;
 
+/** Room of a letter at a line's end; the first one's name is a word. */
+const nameHeight = 15;
+const nameWidth = 32;
+
+/** Heights of names beside the ends, moved down where another one stands already. */
+function apartFrom(ends: readonly (Place | undefined)[]): number[] {
+  const taken: Place[] = [];
+  return ends.map((end) => {
+    if (!end) return 0;
+    let y = end.y;
+    const free = () =>
+      taken.every((other) => Math.abs(other.x - end.x) >= nameWidth || Math.abs(other.y - y) >= nameHeight);
+    while (!free()) y += 1;
+    taken.push({ x: end.x, y });
+    return y;
+  });
+}
+
 export function planConsequence({ width, lines, names, metric, chance, until }: Input): ConsequencePlan {
   const room = Math.max(0, ...names.map((name) => textWidth(name))) * nameSize + 20;
   const right = Math.max(left + 80, width - room);
@@ -66,11 +83,7 @@ export function planConsequence({ width, lines, names, metric, chance, until }: 
     ({ metric: value }) => y(value),
   ).digits(1);
   const ends = shown.map((own) => own.at(-1)).map((last) => last && { x: x(last.step), y: y(last.metric) });
-  const apart = spread(
-    ends.map((place) => place?.y ?? -Infinity),
-    18,
-  );
-  const over = Math.max(0, ...apart.filter(Number.isFinite).map((place) => place - bottom));
+  const apart = apartFrom(ends);
   const roomy = (values: readonly number[]) =>
     values.every((value, at) => at === 0 || x(value) - x(values[at - 1] as number) >= 48);
   return {
@@ -82,7 +95,7 @@ export function planConsequence({ width, lines, names, metric, chance, until }: 
     bottom,
     lines: shown.map((own, at) => {
       const place = ends[at];
-      return { path: path(own) ?? '', end: place && { ...place, name: (apart[at] as number) - over } };
+      return { path: path(own) ?? '', end: place && { ...place, name: apart[at] as number } };
     }),
     values: (metric === 'share' ? [0, 0.25, 0.5, 0.75, 1] : y.ticks(4)).map((value) => ({
       value,

@@ -18,11 +18,10 @@ export const startOf = (hops: readonly number[]): number =>
     hops.findIndex((norm) => norm !== 0),
   );
 
-/** Share of the first gradient that is left at each hop; NaN before it sets out, and where there is no first one. */
+/** Share of the first gradient that is left at each hop, 0 before it sets out; NaN where the first is not finite. */
 export function sharesLeft(hops: readonly number[]): number[] {
-  const start = startOf(hops);
-  const first = hops[start] ?? 0;
-  return hops.map((norm, hop) => (hop < start || !isDrawable(first) ? Number.NaN : norm / first));
+  const first = hops[startOf(hops)] ?? 0;
+  return hops.map((norm) => (first === 0 ? 0 : isDrawable(first) ? norm / first : Number.NaN));
 }
 
 /** factors[k]: by which the hop from k − 1 to k changes the norm; NaN where there is none to change. */

@@ -63,6 +63,8 @@ export interface GradientPlan {
     /** Height of the factor that theory foretells. */
     readonly theory: number | undefined;
   };
+  /** Hops of the longest curve. */
+  readonly longest: number;
   x(hop: number): number;
   /** A norm's height; in its lane where it has no place on the scale. */
   y(norm: number): number;
@@ -179,6 +181,7 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
     values.every((value, at) => at === 0 || Math.abs(x(value) - x(values[at - 1] as number)) >= 32);
   return {
     width,
+    longest: longest - 1,
     height: factorBottom + axisHeight,
     left,
     right,

@@ -1,4 +1,5 @@
 // Words of the figure `gradient-lab`.
+import { inPowers } from '../../powers.ts';
 import { counted, format } from '../format.ts';
 
 const hops = (count: number) => counted(count, 'step', 'steps');
@@ -29,19 +30,16 @@ export const gradientLab = {
     lstm: 'LSTM',
     gru: 'GRU',
   },
-  presetNote: 'Each begins a new run, and pins the present one for comparison.',
+  presetNote: 'A trouble or a remedy begins a new run, and pins the present one first.',
   train: 'Train',
   pause: 'Pause',
-  cell: 'Cell',
-  families: { rnn: 'plain RNN', lstm: 'LSTM', gru: 'GRU' },
-  activation: 'Activation',
-  activations: { rnn_tanh: 'tanh', rnn_relu: 'ReLU' },
-  length: 'Length of the sequence',
+  cell: 'Cell, activation',
+  length: 'Length',
   lengthWords: (length: number) => hops(length),
-  initialisation: 'Recurrent weights begin',
-  radius: 'Spectral radius of W_hh at the start',
+  initialisation: 'W_hh begins',
+  radius: 'Spectral radius',
   radiusUnset: 'not set',
-  clip: 'Clip gradients at norm',
+  clip: 'Clipping at norm',
   noClip: 'off',
   look: 'Gradient of',
   looks: {
@@ -49,17 +47,18 @@ export const gradientLab = {
     layer: (layer: number) => `the whole loss, layer ${format.integer(layer + 1)}`,
     source: (step: number) => `the loss of step ${format.integer(step + 1)} alone`,
   },
-  curve: 'size of ∂L/∂h, log scale',
+  scale: 'Scale',
+  scales: { size: 'size', share: 'share of the last step’s' },
+  curve: { size: 'size of ∂L/∂h, log scale', share: 'share of the last step’s ∂L/∂h, log scale' },
   factors: 'factor of each hop',
   factorTick: (value: number) =>
     value === 1 ? '× 1' : value > 1 ? `× ${format.rate(value)}` : `÷ ${format.rate(1 / value)}`,
   hopsAxis: 'steps back from the end',
   hopsAxisShort: 'steps back',
   firstStep: 'first step',
-  lastStep: 'the end: the loss',
   zeroLane: '0',
   brokenLane: '∞, NaN',
-  normTick: (value: number) => format.rate(value),
+  normTick: (value: number) => (value === 1 ? '1' : inPowers(value, 1, format.rate)),
   now: 'now',
   theoryName: 'theory',
   /** A run in a few words; what else differs from the present run comes behind. */
@@ -116,8 +115,9 @@ export const gradientLab = {
     overlap: 'No theoretical slope: the losses of many steps overlap. Look at the loss of one step alone.',
     nothing: 'No theoretical slope: there is no finite gradient to begin with.',
   },
-  start: (step: number, norm: number) =>
-    `At the last step, ${format.integer(step)}, ∂L/∂h has the size ${size(norm)}.`,
+  start: (step: number, norm: number, last: boolean) =>
+    `The way back begins at ${last ? 'the last step,' : 'step'} ${format.integer(step)}: ∂L/∂h has the size ${size(norm)}.`,
+  unasked: (step: number) => `Step ${format.integer(step)} comes after this loss: no gradient is there.`,
   at: (back: number, step: number, norm: number, left: number, by: number) =>
     [
       `${hops(back)} back, at step ${format.integer(step)}: ${size(norm)}`,
@@ -156,7 +156,6 @@ export const gradientLab = {
   },
   clippingNote:
     'Clipping leaves the way back as it is: it bounds the update made of it. Train to see the difference.',
-  empty: 'Nothing has been measured yet.',
   table: 'Size of the gradient at each step, from the last to the first',
   columns: {
     step: 'step',
