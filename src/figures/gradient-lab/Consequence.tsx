@@ -74,17 +74,12 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       {step < lastStep && (
         <line className="glab-read" x1={plan.x(step)} x2={plan.x(step)} y1={plan.top} y2={plan.bottom} />
       )}
-      {placed(others).map(({ item: { path, end }, at }) => {
+      {placed(others).map(({ item: { path }, at }) => {
         const pin = pins[at];
         if (!pin) return null;
         return (
           <g key={pin.letter} className="glab-result glab-pinned" data-pin={pin.letter}>
             <path className="glab-line" d={path} strokeDasharray={dashOf(pin.letter)} />
-            {end && (
-              <text className="glab-end" x={end.x + 6} y={end.name} dy="0.35em">
-                {pin.letter}
-              </text>
-            )}
           </g>
         );
       })}
@@ -101,6 +96,11 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
           )}
         </g>
       )}
+      {placed(others).map(({ item: { end }, at }) => (
+        <text key={at} className="glab-result glab-end" x={(end?.x ?? 0) + 8} y={end?.name} dy="0.35em">
+          {end && pins[at]?.letter}
+        </text>
+      ))}
       {evaluations.length === 0 && (
         <text className="glab-end glab-muted" x={(left + right) / 2} y={plan.top + 40} textAnchor="middle">
           {m.consequence.empty}

@@ -5,7 +5,7 @@ import { verdictOf } from '../../geometry/lab/decay.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
 import type { LabEvaluation } from '../definition.ts';
-import { judgedAt, type Task } from './present.ts';
+import { judgedAt, metricOf } from './present.ts';
 import { dashOf, type Letter, mostPins, type Pin } from './usePins.ts';
 import { runWords, verdictWords } from './words.ts';
 
@@ -20,7 +20,6 @@ interface Row {
 interface CurveListProps {
   readonly present: Omit<Row, 'letter'>;
   readonly pins: readonly Pin[];
-  readonly task: Task;
   /** How the curves are scaled, to choose. */
   readonly scale: ReactNode;
   readonly onPin: () => void;
@@ -35,16 +34,18 @@ function Sample({ letter }: { readonly letter: Letter | undefined }) {
   );
 }
 
-export function CurveList({ present, pins, task, scale, onPin, onRemove }: CurveListProps) {
+export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListProps) {
   const words = useLabMessages();
   const numbers = useNumbers();
   const m = words['gradient-lab'];
   const rows: readonly Row[] = [{ ...present, letter: undefined }, ...pins];
-  const result = ({ evaluations, step }: Row) => {
+  const result = ({ config, evaluations, step }: Row) => {
     const judged = judgedAt(evaluations, step);
     if (!judged) return m.updates(step);
     const told =
-      task.metric === 'share' ? m.consequence.right(judged.metric) : m.consequence.wrong(judged.metric);
+      metricOf(config.task) === 'share'
+        ? m.consequence.right(judged.metric)
+        : m.consequence.wrong(judged.metric);
     return `${told} ${m.updates(judged.step)}`;
   };
   return (

@@ -71,8 +71,8 @@ function Factors({ plan }: { readonly plan: GradientPlan }) {
           </text>
         </g>
       ))}
-      {factors.bars.map(({ hop, ...box }) => (
-        <rect key={hop} className="glab-bar" data-hop={hop} {...box} />
+      {factors.bars.map(({ hop, beyond, ...box }) => (
+        <rect key={hop} className={beyond ? 'glab-bar glab-beyond' : 'glab-bar'} data-hop={hop} {...box} />
       ))}
       {factors.theory !== undefined && (
         <line className="glab-theory" x1={left} x2={right} y1={factors.theory} y2={factors.theory} />

@@ -20,7 +20,7 @@ import { isPreset, type PresetId, presets } from './presets.ts';
 import { readoutOf } from './readout.ts';
 import { Settings } from './Settings.tsx';
 import { useKept } from './useKept.ts';
-import { usePins } from './usePins.ts';
+import { sameRun, usePins } from './usePins.ts';
 import { runWords } from './words.ts';
 
 const query = { kind: 'gradientNorms' } as const;
@@ -42,8 +42,11 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   const last = Math.max(0, hops.length - 1);
   const reader = useStepReading(last);
   const read = reader.shown === undefined ? undefined : last - reader.shown;
+  // Between two runs the picture is still the old one's, and the judgements are the new one's.
+  const settled = kept !== undefined && sameRun(kept.config, view.config);
   const pinPresent = () =>
-    kept && pin({ config: kept.config, step: kept.value.step, hops, evaluations: view.evaluations.slice() });
+    settled &&
+    pin({ config: kept.config, step: kept.value.step, hops, evaluations: view.evaluations.slice() });
   const change = (patch: Partial<LabConfig>) => {
     const { running } = view;
     actions.configure(patch);

@@ -51,7 +51,11 @@ export function GradientStage(props: GradientStageProps) {
   const plan = useMemo(() => {
     const own = looked.kind === 'source' ? kept.value.flows : [];
     const drawn = typeof theory === 'string' ? undefined : theory;
-    const names = [m.now, ...pins.map(({ letter }) => letter), ...(drawn ? [m.theoryName] : [])];
+    const names = [
+      m.now,
+      ...pins.map(({ letter, config }) => m.pinName(letter, m.cells[config.cell])),
+      ...(drawn ? [m.theoryName] : []),
+    ];
     const behind = own
       .filter(({ source }) => looked.kind === 'source' && source !== looked.source)
       .map(({ norms }) => scaled(byHops(norms), scale));
@@ -65,10 +69,7 @@ export function GradientStage(props: GradientStageProps) {
   const last = hops.length - 1;
   const read = reader.shown === undefined ? undefined : last - reader.shown;
   const task = taskOf({ config: kept.config, blindLoss: view.blindLoss });
-  const evaluations = useMemo(
-    () => view.evaluations.filter(({ step }) => step <= view.lastStep),
-    [view.evaluations, view.lastStep],
-  );
+  const { evaluations } = view;
   const judged = judgedAt(evaluations, kept.value.step);
   const verdict = verdictOf(hops);
   const measured = m.measured(meanFactor(hops));
@@ -114,7 +115,7 @@ export function GradientStage(props: GradientStageProps) {
             width={resultWidth}
             task={task}
             evaluations={evaluations}
-            pins={pins}
+            pins={pins.filter(({ config }) => config.task === kept.config.task)}
             step={view.step}
             lastStep={view.lastStep}
           />
@@ -131,7 +132,6 @@ export function GradientStage(props: GradientStageProps) {
       <CurveList
         present={{ config: kept.config, step: kept.value.step, hops, evaluations }}
         pins={pins}
-        task={task}
         scale={
           <Choice
             id="glab-scale"

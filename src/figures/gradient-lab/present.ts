@@ -26,14 +26,19 @@ export type NoTheory = 'gated' | 'layers' | 'overlap' | 'truncated' | 'nothing';
 export interface Theory {
   readonly radius: number;
   readonly slope: number;
+  /** `mean` of the activation's slopes, or the square `root` of that. */
+  readonly kind: 'mean' | 'root';
   /** radius · slope: what one hop multiplies by, by this rule of thumb. */
   readonly factor: number;
   readonly hops: readonly number[];
 }
 
 /**
- * (spectral radius · mean slope)^hops, from the first gradient there is (Pascanu, Mikolov & Bengio 2013, section 2.1). It
+ * (spectral radius · slope)^hops, from the first gradient there is (after Pascanu, Mikolov & Bengio 2013, section 2.1). It
  * means something where one loss goes back alone through one plain layer, all the way.
+ *
+ * The slope of tanh is the mean one. ReLU's is 0 or 1: where a share p of the units is open, p of a gradient's squares
+ * come through, so that √p of its norm does. With p itself, a radius of 1.5 would be told to vanish while it explodes.
  */
 export function theoryOf(
   config: LabConfig,
@@ -41,21 +46,18 @@ export function theoryOf(
   looked: Looked,
   hops: readonly number[],
 ): Theory | NoTheory {
-  const { spectralRadius, meanSlope } = answer;
-  if (spectralRadius === null || meanSlope === null) return 'gated';
+  const { spectralRadius: radius, meanSlope } = answer;
+  if (radius === null || meanSlope === null) return 'gated';
   if (config.layers > 1) return 'layers';
   if (config.truncation > 0) return 'truncated';
   if (looked.kind === 'layer' && answer.flows.length > 1) return 'overlap';
-  const factor = spectralRadius * meanSlope;
+  const kind = config.cell === 'rnn_relu' ? 'root' : 'mean';
+  const slope = kind === 'root' ? Math.sqrt(meanSlope) : meanSlope;
+  const factor = radius * slope;
   const start = startOf(hops);
   const first = hops[start];
   if (!isDrawable(first) || !Number.isFinite(factor)) return 'nothing';
-  return {
-    radius: spectralRadius,
-    slope: meanSlope,
-    factor,
-    hops: geometric(first, factor, start, hops.length),
-  };
+  return { radius, slope, kind, factor, hops: geometric(first, factor, start, hops.length) };
 }
 
 export interface Task {
@@ -65,20 +67,19 @@ export interface Task {
   readonly chance: number | undefined;
 }
 
-/** How each task is judged; of what comes next the commonest answer is not known here, so neither is its share. */
-export function taskOf({ config, blindLoss }: Pick<LabView, 'config' | 'blindLoss'>): Task {
-  const known = Number.isFinite(blindLoss);
-  switch (config.task) {
-    case 'firstToken':
-    case 'sentiment':
-      // All answers come equally often: guessing loses ln n, and is right once in n.
-      return { metric: 'share', chance: known ? Math.exp(-blindLoss) : undefined };
-    case 'nextCharacter':
-    case 'nextWord':
-      return { metric: 'share', chance: undefined };
-    default:
-      return { metric: 'error', chance: known ? blindLoss : undefined };
-  }
+const words: readonly LabConfig['task'][] = ['firstToken', 'sentiment', 'nextCharacter', 'nextWord'];
+
+export const metricOf = (task: LabConfig['task']): Task['metric'] =>
+  words.includes(task) ? 'share' : 'error';
+
+/** Of what comes next the commonest answer is not known here, so neither is its share. */
+export function taskOf({ config: { task }, blindLoss }: Pick<LabView, 'config' | 'blindLoss'>): Task {
+  const metric = metricOf(task);
+  if (!Number.isFinite(blindLoss)) return { metric, chance: undefined };
+  if (metric === 'error') return { metric, chance: blindLoss };
+  // All answers come equally often: guessing loses ln n, and is right once in n.
+  const even = task === 'firstToken' || task === 'sentiment';
+  return { metric, chance: even ? Math.exp(-blindLoss) : undefined };
 }
 
 /** The last judgement up to a step. */

@@ -20,7 +20,7 @@ export interface Pin {
 export const dashOf = (letter: Letter): string => dashes[letters.indexOf(letter)] ?? '';
 
 /** Settings change nothing about `changes`, which is the history of the learning rate. */
-const sameRun = (a: LabConfig, b: LabConfig) =>
+export const sameRun = (a: LabConfig, b: LabConfig) =>
   JSON.stringify({ ...a, changes: [] }) === JSON.stringify({ ...b, changes: [] });
 
 /** A curve of the same run and step takes the place of the older one; a fifth that of the oldest. */

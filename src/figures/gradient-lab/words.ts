@@ -42,7 +42,9 @@ export function verdictWords(
 }
 
 export const theoryWords = (m: Words, theory: Theory | NoTheory): string =>
-  typeof theory === 'string' ? m.noTheory[theory] : m.theory(theory.radius, theory.slope, theory.factor);
+  typeof theory === 'string'
+    ? m.noTheory[theory]
+    : m.theory(theory.radius, theory.slope, theory.kind, theory.factor);
 
 export function consequenceWords(m: Words, { metric, chance }: Task, value: number): string {
   const say = m.consequence;

@@ -35,6 +35,8 @@ export interface FactorBar {
   readonly y: number;
   readonly width: number;
   readonly height: number;
+  /** The factor is 0 or infinite: no bar is long enough. */
+  readonly beyond: boolean;
 }
 
 export interface GradientPlan {
@@ -206,7 +208,16 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
         const end = factorY(factor);
         const centre = (x(hop) + x(hop - 1)) / 2;
         const height = Math.max(1, Math.abs(end - middle));
-        return [{ hop, x: centre - barWidth / 2, y: Math.min(end, middle), width: barWidth, height }];
+        return [
+          {
+            hop,
+            x: centre - barWidth / 2,
+            y: Math.min(end, middle),
+            width: barWidth,
+            height,
+            beyond: !isDrawable(factor),
+          },
+        ];
       }),
       theory: theory && isDrawable(theory.factor) ? factorScale(theory.factor) : undefined,
     },

@@ -3,18 +3,20 @@ import { inPowers } from '../../powers.ts';
 import { counted, format } from '../format.ts';
 
 const hops = (count: number) => counted(count, 'step', 'steps');
-const size = (value: number) =>
-  Number.isNaN(value) ? 'not a number' : Number.isFinite(value) ? format.loss(value) : 'infinite';
+const size = (value: number) => {
+  if (value === 0) return 'exactly 0';
+  return Number.isNaN(value) ? 'not a number' : Number.isFinite(value) ? format.loss(value) : 'infinite';
+};
 const factor = (value: number) =>
   Number.isNaN(value) ? 'not a number' : Number.isFinite(value) ? `× ${format.rate(value)}` : 'infinite';
 
-/** A share of the first gradient: per cent where that can be read, else a power of ten. */
+/** A share of the first gradient: per cent where that can be read, else so many times. */
 const share = (value: number) =>
   value === 0
-    ? 'nothing'
-    : value >= 0.01 && value <= 10
-      ? `${format.rate(Number((value * 100).toPrecision(2)))} %`
-      : `${format.rate(Number(value.toPrecision(2)))} times`;
+    ? 'nothing is left'
+    : value >= 0.001 && value < 10
+      ? `${format.rate(Number((value * 100).toPrecision(2)))}% of the first`
+      : `${format.rate(Number(value.toPrecision(2)))} times the first`;
 
 const fractions = { 10: 'a tenth', 100: 'a hundredth', 1000: 'a thousandth' } as const;
 const multiples = { 10: 'ten', 100: 'a hundred', 1000: 'a thousand' } as const;
@@ -31,14 +33,14 @@ export const gradientLab = {
     gru: 'GRU',
   },
   presetNote: 'A trouble or a remedy begins a new run, and pins the present one first.',
-  train: 'Train',
-  pause: 'Pause',
+  train: 'Let it learn',
+  pause: 'Stop learning',
   cell: 'Cell, activation',
   length: 'Length',
   lengthWords: (length: number) => hops(length),
   initialisation: 'W_hh begins',
   radius: 'Spectral radius',
-  radiusUnset: 'not set',
+  radiusUnset: 'off',
   clip: 'Clipping at norm',
   noClip: 'off',
   look: 'Gradient of',
@@ -60,6 +62,9 @@ export const gradientLab = {
   brokenLane: '∞, NaN',
   normTick: (value: number) => (value === 1 ? '1' : inPowers(value, 1, format.rate)),
   now: 'now',
+  /** At a line's end. */
+  pinName: (letter: string, cell: string) => `${letter} ${cell}`,
+  cells: { rnn_tanh: 'tanh', rnn_relu: 'ReLU', lstm: 'LSTM', gru: 'GRU' },
   theoryName: 'theory',
   /** A run in a few words; what else differs from the present run comes behind. */
   run: (cell: string, length: number, start: string, clip: number, others: readonly string[]) =>
@@ -92,7 +97,7 @@ export const gradientLab = {
     keeps: (count: number) =>
       count === 0 ? 'There is only one step.' : `It lasts: at least a tenth is left over all ${hops(count)}.`,
     dips: (count: number, left: number) =>
-      `It wavers: after ${hops(count)} it is ${share(left)} of the first, and comes back.`,
+      `It wavers: after ${hops(count)} it is ${share(left)}, and comes back.`,
   },
   /** Of a pinned curve, in the list. */
   brief: {
@@ -105,8 +110,8 @@ export const gradientLab = {
     keeps: (count: number) => `at least a tenth over all ${hops(count)}`,
     dips: (count: number, left: number) => `${share(left)} after ${hops(count)}, and back`,
   },
-  theory: (radius: number, slope: number, foretold: number) =>
-    `Theory: spectral radius ${format.rate(radius)} × mean slope ${format.rate(slope)} = ${factor(foretold)} a step`,
+  theory: (radius: number, slope: number, kind: 'mean' | 'root', foretold: number) =>
+    `Theory: spectral radius ${format.rate(radius)} × ${{ mean: 'mean slope', root: 'root of the mean slope' }[kind]} ${format.rate(slope)} = ${factor(foretold)} a step`,
   measured: (value: number) => (Number.isFinite(value) ? `Measured: ${factor(value)} a step on average` : ''),
   noTheory: {
     gated: 'No theoretical slope: with gates the factor is another at every step.',
@@ -121,7 +126,7 @@ export const gradientLab = {
   at: (back: number, step: number, norm: number, left: number, by: number) =>
     [
       `${hops(back)} back, at step ${format.integer(step)}: ${size(norm)}`,
-      Number.isFinite(left) ? `${share(left)} of the first` : '',
+      Number.isFinite(left) ? share(left) : '',
       Number.isNaN(by) ? '' : `this hop ${factor(by)}`,
     ]
       .filter((part) => part !== '')
@@ -141,7 +146,7 @@ export const gradientLab = {
     error: 'held-out error',
     axis: 'updates',
     chance: { share: 'chance', error: 'guessing' },
-    empty: 'Train, and see what comes of it.',
+    empty: 'Let it learn: the curve begins here.',
     tick: { share: (value: number) => format.percent(value), error: (value: number) => format.rate(value) },
     right: (value: number) => `${format.percent(value)} right`,
     wrong: (value: number) => `error ${format.loss(value)}`,
@@ -155,7 +160,7 @@ export const gradientLab = {
       `Its error is ${format.loss(value)}, where guessing has ${format.loss(guessing)}.`,
   },
   clippingNote:
-    'Clipping leaves the way back as it is: it bounds the update made of it. Train to see the difference.',
+    'Clipping leaves the way back as it is: it bounds the update made of it. Let it learn to see the difference.',
   table: 'Size of the gradient at each step, from the last to the first',
   columns: {
     step: 'step',
