@@ -115,7 +115,7 @@ export function GradientCurves({ plan, pins, read, readNorm, names, title }: Gra
           {theory.end && (
             <text
               className="glab-end glab-muted"
-              x={Math.max(left, theory.end.x) - 8}
+              x={theory.end.x - 8}
               y={theory.end.name}
               dy="0.35em"
               textAnchor="end"

@@ -150,14 +150,12 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
     hops.flatMap((norm, hop) => (hop >= startOf(hops) && holds(norm) ? [{ x: x(hop), y: y(norm) }] : []));
   const drawn = curves.map((hops, at) => (at === 0 ? hops.slice(0, until + 1) : hops));
   const foretold = theory?.hops.slice(0, until + 1);
-  // Theory may leave the picture: its name stays where the line goes out.
-  const outside = foretold?.findIndex((norm) => norm < domain[0] || norm > domain[1]) ?? -1;
-  const within = outside > 0 ? foretold?.slice(0, outside + 1) : foretold;
+  // Theory may leave the picture: its name stays at the edge.
   const endsAt = (hops: readonly number[]) => ({
     x: x(hops.length - 1),
     y: Math.min(Math.max(y(hops.at(-1) ?? 0), Math.min(top, brokenLane ?? top)), zeroLane ?? bottom),
   });
-  const ends = [...drawn, ...(within ? [within] : [])].map(endsAt);
+  const ends = [...drawn, ...(foretold ? [foretold] : [])].map(endsAt);
   const nameAt = spread(
     ends.map((end) => end.y),
     nameHeight,
@@ -197,7 +195,7 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
       .map((value) => ({ value, at: x(value) })),
     curves: drawn.map(asDrawn),
     behind: behind.map((hops) => path(hops) ?? ''),
-    theory: within && { ...asDrawn(within, drawn.length), path: path(foretold ?? []) ?? '' },
+    theory: foretold && asDrawn(foretold, drawn.length),
     factors: {
       top: factorTop,
       bottom: factorBottom,

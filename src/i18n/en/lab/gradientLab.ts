@@ -41,7 +41,7 @@ export const gradientLab = {
   initialisation: 'W_hh begins',
   radius: 'Spectral radius',
   radiusUnset: 'off',
-  clip: 'Clipping at norm',
+  clip: 'Clip at norm',
   noClip: 'off',
   look: 'Gradient of',
   looks: {
@@ -161,6 +161,8 @@ export const gradientLab = {
   },
   clippingNote:
     'Clipping leaves the way back as it is: it bounds the update made of it. Let it learn to see the difference.',
+  lstmNote:
+    'An LSTM remembers in its cell state c: the gradient of c can last where that of h, drawn here, does not.',
   table: 'Size of the gradient at each step, from the last to the first',
   columns: {
     step: 'step',
