@@ -4,7 +4,7 @@ import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../definition.ts';
 
 /** A second cue beside the letter; the present curve is a line without gaps. */
-export const dashes = ['9 4', '3 3', '12 3 3 3', '5 2 1 2'] as const;
+const dashes = ['9 4', '3 3', '12 3 3 3', '5 2 1 2'] as const;
 const letters = ['A', 'B', 'C', 'D'] as const;
 export type Letter = (typeof letters)[number];
 export const mostPins = letters.length;

@@ -10,7 +10,7 @@ type Words = LabMessages['gradient-lab'];
 /** Below this share above chance it may as well be guessing: two standard errors of 200 examples. */
 const luck = 0.07;
 
-export function zeroCause(config: LabConfig, hops: number): 'truncated' | 'dead' | 'underflow' {
+function zeroCause(config: LabConfig, hops: number): 'truncated' | 'dead' | 'underflow' {
   if (config.truncation > 0 && hops <= config.truncation) return 'truncated';
   return config.cell === 'rnn_relu' ? 'dead' : 'underflow';
 }
