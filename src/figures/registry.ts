@@ -4,5 +4,6 @@ import type { LabFigureDefinition } from './definition.ts';
 import { gates } from './gates/definition.ts';
 import { impulse } from './impulse/definition.ts';
 import { loss } from './loss/definition.ts';
+import { gradientLab } from './gradient-lab/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [gates, impulse, loss];
+export const labFigures: readonly LabFigureDefinition[] = [gates, gradientLab, impulse, loss];

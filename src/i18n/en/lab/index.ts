@@ -6,7 +6,8 @@ import { inspector } from './inspector.ts';
 import { loss } from './loss.ts';
 import { machine } from './machine.ts';
 import { page } from './page.ts';
+import { gradientLab } from './gradientLab.ts';
 
-const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss };
+const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab };
 
 export default lab;
