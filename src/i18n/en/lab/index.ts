@@ -1,10 +1,11 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
+import { cell } from './cell.ts';
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse };
+export const lab = { page, frame, inspector, quantities, gates, impulse, cell };
 
 export default lab;
