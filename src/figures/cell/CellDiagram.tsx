@@ -8,9 +8,9 @@ import { sequentialScale } from '../../geometry/sequential.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import type { Diagram, MoveId } from './diagrams/diagram.ts';
+import { NodeLabel } from './NodeLabel.tsx';
 import { type CellReading, type Domains, sizeOf } from './reading.ts';
 import { Strip } from './Strip.tsx';
-import { DrawnSymbol } from './symbols.tsx';
 import { edgeWidth } from './thickness.ts';
 import { type Spot, useDiagramCursor } from './useDiagramCursor.ts';
 
@@ -43,8 +43,14 @@ export function CellDiagram(props: CellDiagramProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key says all that is used of the counts
   const plan = useMemo(() => planCell(diagram, counts, width), [diagram, key, width]);
   const { fresh, handlers } = useDiagramCursor(diagram, plan, props.pinned, props);
-  const signed = useMemo(() => divergingScale(domains.extent, scheme), [domains.extent, scheme]);
-  const gates = useMemo(() => sequentialScale(scheme), [scheme]);
+  const scales = useMemo(
+    () => ({
+      read: divergingScale(domains.read, scheme),
+      state: divergingScale(domains.state, scheme),
+      gate: sequentialScale(scheme),
+    }),
+    [domains.read, domains.state, scheme],
+  );
   const order = (move: MoveId) => diagram.moves.findIndex(({ id }) => id === move);
   const state = (move: MoveId) => {
     const at = order(move);
@@ -99,48 +105,36 @@ export function CellDiagram(props: CellDiagramProps) {
           return (
             <g key={id} className={`cell-operation cell-${state(move)}`}>
               <rect {...box} rx={10} />
-              <text
-                x={box.x + box.width / 2}
-                y={box.y + box.height / 2}
-                dy="0.36em"
-                textAnchor="middle"
-                className={glyph.length > 1 ? 'cell-glyph-word' : undefined}
-              >
-                {glyph}
-              </text>
+              {glyph === '⊙' ? (
+                <circle cx={box.x + box.width / 2} cy={box.y + box.height / 2} r={2.5} />
+              ) : (
+                <text
+                  x={box.x + box.width / 2}
+                  y={box.y + box.height / 2}
+                  dy="0.36em"
+                  textAnchor="middle"
+                  className={glyph.length > 1 ? 'cell-glyph-word' : undefined}
+                >
+                  {glyph}
+                </text>
+              )}
             </g>
           );
         })}
         {diagram.nodes.map((node) => {
           const place = plan.nodes.get(node.id);
-          if (!place) return null;
-          const [x, y] = place.label;
-          const name = reading.held(node.id) ? m.heldAt : m.nodes[node.id];
-          const symbol = (
-            <tspan className="cell-node-symbol" style={{ fill: roleColour(node.role) }}>
-              <DrawnSymbol node={node} backward={backward} />
-            </tspan>
-          );
           return (
-            <g key={node.id} className={`cell-label cell-${state(node.move)}`}>
-              {plan.flow === 'right' ? (
-                <>
-                  <text x={x} y={y - 15} textAnchor="middle">
-                    {symbol}
-                  </text>
-                  <text x={x} y={y} textAnchor="middle">
-                    {name}
-                  </text>
-                </>
-              ) : (
-                <text x={x} y={y} textAnchor="middle">
-                  {symbol}
-                  <tspan dx="6" dy={node.time === null ? 0 : '-0.2em'}>
-                    {node.time === null ? '' : name}
-                  </tspan>
-                </text>
-              )}
-            </g>
+            place && (
+              <NodeLabel
+                key={node.id}
+                node={node}
+                place={place}
+                flow={plan.flow}
+                backward={backward}
+                name={reading.held(node.id) ? m.heldAt : m.nodes[node.id]}
+                when={state(node.move)}
+              />
+            )
           );
         })}
       </svg>
@@ -157,7 +151,7 @@ export function CellDiagram(props: CellDiagramProps) {
             rect={place.rect}
             flow={plan.flow}
             values={tensor.values}
-            scale={node.range === 'unit' ? gates : signed}
+            scale={scales[node.range === 'unit' ? 'gate' : node.id === 'x' ? 'read' : 'state']}
             role={node.role}
             when={state(node.move)}
             unit={place.strip.count === reading.units && node.id !== 'x' ? unit : undefined}

@@ -9,23 +9,14 @@ import { LabFrame } from '../frame/LabFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
-import { useWidth } from '../lab/useWidth.ts';
-import { CellDiagram } from './CellDiagram.tsx';
+import { CellStage } from './CellStage.tsx';
 import { Clamps } from './Clamps.tsx';
 import { cellData } from './data.ts';
-import { EffectTable } from './EffectTable.tsx';
-import { Equations } from './Equations.tsx';
-import { saidBy } from './effect.ts';
 import { nodeOf } from './reading.ts';
-import { moveSentence, outputWords } from './sentences.ts';
+import { moveSentence } from './sentences.ts';
 import { ThicknessLegend } from './ThicknessLegend.tsx';
 import { useCell } from './useCell.ts';
 import type { Spot } from './useDiagramCursor.ts';
-import { Words } from './Words.tsx';
-
-/** From this width on the equations stand beside the diagram. */
-const beside = 680;
-const equationsWidth = 244;
 
 export default function CellFigure(props: LabFigureProps) {
   const { cell: m, gates } = useLabMessages();
@@ -35,9 +26,6 @@ export default function CellFigure(props: LabFigureProps) {
   const [unit, setUnit] = useState(0);
   const [pointed, setPointed] = useState<Spot>();
   const beats = useBeats(diagram.moves.length);
-  const { box, width } = useWidth();
-  const wide = width >= beside;
-  const room = wide ? Math.min(720, width - equationsWidth - 24) : width;
   const reading = shown?.reading;
   const word = shown?.trace.labels[shown.step] ?? '';
   const followed = reading && isUnit(pointed, reading.units) ? pointed.unit : unit;
@@ -65,8 +53,6 @@ export default function CellFigure(props: LabFigureProps) {
       ? `${told} ${m.heldReads(shown.effect.loss.held, shown.effect.loss.held - shown.effect.loss.free)}`
       : told;
   };
-  const lines = Math.ceil((reading?.units ?? 1) / 16);
-  const said = shown && beats.index === diagram.moves.length - 1 ? saidBy(shown.trace, shown.step) : null;
   return (
     <LabFrame
       id="cell"
@@ -98,7 +84,8 @@ export default function CellFigure(props: LabFigureProps) {
         shown && (
           <>
             {diagram.nodes.some(({ range }) => range === 'unit') && <ScaleLegend label={m.gates} />}
-            <SignedLegend label={m.states} extent={shown.domains.extent} />
+            <SignedLegend label={m.states} extent={shown.domains.state} />
+            <SignedLegend label={m.input} extent={shown.domains.read} />
             <ThicknessLegend label={m.thickness} domain={shown.domains.size} />
           </>
         )
@@ -111,47 +98,19 @@ export default function CellFigure(props: LabFigureProps) {
       step={shown?.trace.step ?? 0}
       link={props.link}
     >
-      {shown && reading && (
-        <div ref={box} className="cell">
-          <Words labels={shown.trace.labels} chosen={shown.step} onChoose={setStep} />
-          <p className="figure-unseen">{m.hint}</p>
-          <div className={wide ? 'cell-stage cell-stage-wide' : 'cell-stage'}>
-            <CellDiagram
-              diagram={diagram}
-              reading={reading}
-              domains={shown.domains}
-              backward={shown.backward}
-              width={room}
-              beat={beats.index}
-              unit={followed}
-              pinned={pinned}
-              name={m.diagram(m.cells[cell.id], word)}
-              describe={describe}
-              onPoint={setPointed}
-              onPin={pin}
-            />
-            <Equations
-              diagram={diagram}
-              reading={reading}
-              backward={shown.backward}
-              beat={beats.index}
-              unit={Math.min(followed, reading.units - 1)}
-              onMove={beats.seek}
-              said={
-                said && (
-                  <p className="cell-said">
-                    {m.says(outputWords(m, said.output), shown.trace.labels[said.time] ?? '')}
-                  </p>
-                )
-              }
-            />
-          </div>
-          {diagram.path && <p className="cell-note">{m.path}</p>}
-          {lines > 1 && <p className="cell-note">{m.lines(reading.units, lines)}</p>}
-          {diagram.nodes.some(({ gate }) => gate) && (
-            <EffectTable effect={shown.effect} labels={shown.trace.labels} />
-          )}
-        </div>
+      {shown && (
+        <CellStage
+          id={cell.id}
+          diagram={diagram}
+          shown={shown}
+          beats={beats}
+          unit={followed}
+          pinned={pinned}
+          describe={describe}
+          onPoint={setPointed}
+          onPin={pin}
+          onStep={setStep}
+        />
       )}
     </LabFrame>
   );

@@ -41,7 +41,7 @@ function Clamp({ node, held, onHold }: ClampProps) {
     <fieldset className="cell-clamp">
       <legend className="cell-legend">
         <span aria-hidden="true">
-          <NodeSymbol node={node} backward={false} /> {m.names[node.id]}
+          <NodeSymbol node={node} backward={false} unit={null} /> {m.names[node.id]}
         </span>
         <span className="figure-unseen">{m.hold(m.names[node.id])}</span>
       </legend>

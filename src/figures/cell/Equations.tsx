@@ -55,7 +55,7 @@ export function Equations({ diagram, reading, backward, beat, unit, onMove, said
             </button>
             {at === beat && (
               <p className="cell-does">
-                {id === 'update' && diagram.passes === 'update' ? m.merge : m.does[id]}
+                {id === 'update' && diagram.passes === 'update' ? `${m.merge} ${m.merged}` : m.does[id]}
               </p>
             )}
             {equations.map((equation) => line(equation, at <= beat))}

@@ -1,5 +1,5 @@
 // The words that are read: choosing one shows the cell at that step. Native radio buttons, so that arrow keys go through
-// them. With held gates, a bar under each says how far its state has moved from the free run.
+// them.
 import { useId } from 'react';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
@@ -27,7 +27,7 @@ export function Words({ labels, chosen, onChoose }: WordsProps) {
               aria-label={m.word(item, at, labels.length)}
               onChange={() => onChoose(at)}
             />
-            <span>{item === ' ' ? '␣' : item}</span>
+            <span>{item === ' ' ? m.space : item}</span>
           </label>
         ))}
       </div>

@@ -65,23 +65,31 @@ export function meanOf(values: ArrayLike<number>): number {
 
 /** The domains of the two scales, over all steps, so that colours and thicknesses of two words can be compared. */
 export interface Domains {
-  /** Of every signed number that a node holds. */
-  readonly extent: number;
+  /** Of what is read, which may be anything. */
+  readonly read: number;
+  /** Of every other signed number. */
+  readonly state: number;
   /** Of the root mean squares that edges carry. */
   readonly size: number;
 }
 
 export function domainsOf(diagram: Diagram, trace: Trace, layer: TraceLayer): Domains {
-  let largest = 0;
+  const largest = { read: 0, state: 0 };
   let size = 0;
   trace.labels.forEach((_, t) => {
-    for (const { source, range } of diagram.nodes) {
+    for (const { id, source, range } of diagram.nodes) {
       const values = find(trace, layer, t, source)?.values ?? [];
       size = Math.max(size, sizeOf(values));
-      if (range === 'signed') for (const value of values) largest = Math.max(largest, Math.abs(value));
+      const kind = id === 'x' ? 'read' : 'state';
+      if (range === 'signed')
+        for (const value of values) largest[kind] = Math.max(largest[kind], Math.abs(value));
     }
   });
-  return { extent: roundExtent([largest]), size: roundExtent([size]) };
+  return {
+    read: roundExtent([largest.read]),
+    state: roundExtent([largest.state]),
+    size: roundExtent([size]),
+  };
 }
 
 /** The node that a tensor is at this step, if any: for what is pinned elsewhere. */

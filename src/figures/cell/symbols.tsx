@@ -6,7 +6,7 @@ import type { Diagram, DiagramNode } from './diagrams/diagram.ts';
 import type { CellReading } from './reading.ts';
 
 /** What stands below a state of the step before: one later where the text is read backwards. */
-const timeText = (time: DiagramNode['time'], backward: boolean) =>
+export const timeText = (time: DiagramNode['time'], backward: boolean) =>
   time === 'before' ? (backward ? 't+1' : 't−1') : 't';
 
 /** A node's symbol with its index: the time, or one unit's number. */
@@ -17,30 +17,38 @@ export function NodeSymbol({
 }: {
   readonly node: DiagramNode;
   readonly backward: boolean;
-  readonly unit?: number;
+  /** Instead of the time; null for neither. */
+  readonly unit?: number | null;
 }) {
-  const below = unit === undefined ? timeText(node.time, backward) : String(unit + 1);
+  const below = unit === undefined ? timeText(node.time, backward) : unit === null ? '' : String(unit + 1);
   return (
     <i className="cell-symbol" style={{ color: roleColour(node.role) }}>
       {node.symbol}
-      {node.time !== null && <sub>{below}</sub>}
+      {node.time !== null && below !== '' && <sub>{below}</sub>}
     </i>
   );
 }
 
-/** The same within a drawing. */
-export function DrawnSymbol({ node, backward }: { readonly node: DiagramNode; readonly backward: boolean }) {
+/** ⊙, number by number: drawn, because few fonts have it. */
+function TimesSign() {
   return (
     <>
-      {node.symbol}
-      {node.time !== null && (
-        <tspan className="cell-sub" dy="0.25em">
-          {timeText(node.time, backward)}
-        </tspan>
-      )}
+      <span className="figure-unseen">⊙</span>
+      <svg className="cell-times" viewBox="0 0 10 10" aria-hidden="true">
+        <circle cx={5} cy={5} r={4.2} />
+        <circle cx={5} cy={5} r={1.3} className="cell-dot" />
+      </svg>
     </>
   );
 }
+
+const WithTimes = ({ text }: { readonly text: string }) =>
+  placed(text.split('⊙')).map(({ item, at }) => (
+    <span key={at}>
+      {at > 0 && <TimesSign />}
+      {item}
+    </span>
+  ));
 
 const pieces = /(\{\w+\}|[A-Za-z]_\w)/u;
 
@@ -61,7 +69,7 @@ export function Symbols({
     }
     const [letter, index] = item.split('_');
     return index === undefined ? (
-      item
+      <WithTimes key={at} text={item} />
     ) : (
       <i key={at}>
         {letter}

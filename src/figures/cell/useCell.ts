@@ -7,8 +7,21 @@ import type { LabFigureProps } from '../definition.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { HeldGates } from './Clamps.tsx';
 import { diagrams } from './diagrams/registry.ts';
-import { effectOf } from './effect.ts';
-import { domainsOf, readCell } from './reading.ts';
+import { type Effect, effectOf } from './effect.ts';
+import { type CellReading, type Domains, domainsOf, readCell } from './reading.ts';
+
+/** One step of the cell, as it is drawn. */
+export interface ShownCell {
+  readonly trace: Trace;
+  readonly reading: CellReading;
+  readonly domains: Domains;
+  readonly step: number;
+  /** Whether this layer reads from the end. */
+  readonly backward: boolean;
+  /** The same step of the free run, and what changed; while gates are held. */
+  readonly free: CellReading | undefined;
+  readonly effect: Effect | undefined;
+}
 
 export function useCell(props: LabFigureProps) {
   const [wished, setWished] = useState<HeldGates>({});
@@ -35,7 +48,7 @@ export function useCell(props: LabFigureProps) {
   );
   const last = (trace?.labels.length ?? 1) - 1;
   const step = Math.min(chosen ?? last, last);
-  const shown = useMemo(() => {
+  const shown = useMemo((): ShownCell | undefined => {
     if (!trace || !layer || !domains) return undefined;
     const reading = readCell(diagram, trace, layer, step);
     const backward = layer.direction === 'backward';

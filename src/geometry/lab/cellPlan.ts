@@ -74,13 +74,13 @@ function measures(flow: Flow, width: number, span: number, lanes: number) {
     };
   }
   const room = Math.floor((width - 24) / lanes);
-  const length = Math.floor((room - 18) / 16) * 16;
+  const length = Math.floor((room - 15) / 16) * 16;
   return {
     length,
     step: 66,
     start: labelHeight.down + 12,
-    lane: (at: number) => (at + 0.5) * room - 9 + (Number.isInteger(at) ? 0 : 9),
-    end: lanes * room - 18,
+    lane: (at: number) => length / 2 + at * room + (Number.isInteger(at) ? 0 : 2),
+    end: (lanes - 1) * room + length,
   };
 }
 
@@ -103,7 +103,11 @@ export function planCell(shape: CellShape, counts: ReadonlyMap<string, number>, 
     const centre = point(at);
     boxes.set(id, { at: centre, half });
     const rect = rectOf(turn(centre), turn(half));
-    nodes.set(id, { strip, rect, label: [rect.x + rect.width / 2, rect.y - 6] });
+    nodes.set(id, {
+      strip,
+      rect,
+      label: [rect.x + (flow === 'right' ? rect.width / 2 : rect.width), rect.y - 6],
+    });
   }
   const operations = new Map<string, Rect>();
   for (const { id, at, glyph } of shape.operations) {

@@ -12,7 +12,7 @@ export const cell = {
   title: 'One cell, move by move',
   layer: 'Layer',
   words: 'Step that is shown',
-  wordsHint: 'Arrow keys go from word to word.',
+  space: 'space',
   word: (word: string, step: number, steps: number) =>
     `${word}, step ${format.integer(step + 1)} of ${format.integer(steps)}`,
   /** Under the symbol in the diagram: one short word. */
@@ -85,7 +85,7 @@ export const cell = {
     squash: 'The sum is bent into its range.',
   },
   merge: 'Between candidate and state before: z keeps the old, 1 − z takes the new.',
-  merged: 'The network computes n + z ⊙ (h − n), which is the same.',
+  merged: 'The network computes n + z·(h − n), number by number, which is the same.',
   move: (move: string, at: number, count: number) =>
     `${move}: move ${format.integer(at + 1)} of ${format.integer(count)}`,
   equations: 'The equations',
@@ -101,7 +101,8 @@ export const cell = {
   notYet: (name: string, move: string) => `The ${name} comes with the move ${quoted(move)}.`,
   lines: (units: number, lines: number) =>
     `Every strip shows all ${counted(units, 'unit', 'units')}, 16 in a line, ${format.integer(lines)} lines.`,
-  states: 'memory and other signed numbers',
+  states: 'states and candidate',
+  input: 'what is read, x',
   gates: 'gate: 0 shut, 1 open',
   thickness: 'line: size of its numbers (r.m.s.)',
   path: 'The pale band is the way of the state from step to step.',
