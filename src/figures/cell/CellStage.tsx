@@ -43,7 +43,7 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
   const said = beats.index === diagram.moves.length - 1 ? saidBy(trace, step) : null;
   return (
     <div ref={box} className="cell">
-      <Words labels={trace.labels} chosen={step} onChoose={onStep} />
+      <Words labels={trace.labels} chosen={step} moved={effect?.moved} onChoose={onStep} />
       <p className="figure-unseen">{m.hint}</p>
       <div className={wide ? 'cell-stage cell-stage-wide' : 'cell-stage'}>
         <CellDiagram

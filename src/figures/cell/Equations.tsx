@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { numberText } from '../../experiment/lab/arithmetic/text.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { Powers } from '../frame/Powers.tsx';
 import type { Diagram, Equation } from './diagrams/diagram.ts';
 import type { CellReading } from './reading.ts';
 import { NodeSymbol, Symbols, withNumbers } from './symbols.tsx';
@@ -34,7 +35,11 @@ export function Equations({ diagram, reading, backward, beat, unit, onMove, said
         {shown && (
           <p className="cell-numbers" data-numbers={of}>
             <NodeSymbol node={node} backward={backward} unit={unit} /> ={' '}
-            {reading.held(of) ? m.held(result) : `${withNumbers(numbers, reading, unit)} = ${result}`}
+            {reading.held(of) ? (
+              m.held(value ?? Number.NaN)
+            ) : (
+              <Powers text={`${withNumbers(numbers, reading, unit)} = ${result}`} />
+            )}
           </p>
         )}
       </div>

@@ -1,5 +1,5 @@
 // The words that are read: choosing one shows the cell at that step. Native radio buttons, so that arrow keys go through
-// them.
+// them. With held gates, a bar under each says how far its state has moved from the free run.
 import { useId } from 'react';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
@@ -7,12 +7,22 @@ import { placed } from '../frame/placed.ts';
 interface WordsProps {
   readonly labels: readonly string[];
   readonly chosen: number;
+  /** How far the state after each word has moved; undefined while no gate is held. */
+  readonly moved: readonly number[] | undefined;
   readonly onChoose: (step: number) => void;
 }
 
-export function Words({ labels, chosen, onChoose }: WordsProps) {
+/** Pixels of the longest bar. */
+const tallest = 24;
+
+export function Words({ labels, chosen, moved, onChoose }: WordsProps) {
   const { cell: m } = useLabMessages();
   const name = useId();
+  const largest = Math.max(0, ...(moved ?? []).filter(Number.isFinite));
+  const spoken = (word: string, at: number) =>
+    moved
+      ? `${m.word(word, at, labels.length)}, ${m.movedAt(moved[at] ?? Number.NaN)}`
+      : m.word(word, at, labels.length);
   return (
     <fieldset className="cell-words">
       <legend className="cell-legend">{m.words}</legend>
@@ -24,13 +34,23 @@ export function Words({ labels, chosen, onChoose }: WordsProps) {
               name={name}
               value={at}
               checked={at === chosen}
-              aria-label={m.word(item, at, labels.length)}
+              aria-label={spoken(item, at)}
               onChange={() => onChoose(at)}
             />
             <span>{item === ' ' ? m.space : item}</span>
+            {moved && (
+              <svg className="cell-bar" width={16} height={tallest} aria-hidden="true">
+                <rect
+                  width={16}
+                  height={largest > 0 ? ((moved[at] ?? 0) / largest) * tallest : 0}
+                  data-moved={at}
+                />
+              </svg>
+            )}
           </label>
         ))}
       </div>
+      {moved && <p className="cell-note">{m.moved(largest)}</p>}
     </fieldset>
   );
 }

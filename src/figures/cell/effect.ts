@@ -20,6 +20,8 @@ export interface OutputChange {
 }
 
 export interface Effect {
+  /** moved[t] = ‖held − free‖₂ of the first state after step t. */
+  readonly moved: readonly number[];
   readonly states: readonly StateChange[];
   /** null where the network says nothing at all. */
   readonly output: OutputChange | null;
@@ -40,21 +42,25 @@ function speakingAt({ outputs }: Trace, t: number): number {
   return later >= 0 ? later : outputs.findLastIndex((output) => output !== null);
 }
 
-export function effectOf(
-  diagram: Diagram,
-  free: { readonly trace: Trace; readonly reading: CellReading },
-  held: { readonly trace: Trace; readonly reading: CellReading },
-  t: number,
-): Effect {
-  const states = diagram.states.flatMap((id): StateChange[] => {
-    const before = free.reading.nodes.get(id)?.values;
-    const after = held.reading.nodes.get(id)?.values;
-    if (!before || !after) return [];
-    return [{ id, free: norm(before), held: norm(after), apart: norm(after, before) }];
+/** The cell at every step, in one layer. */
+export interface ReadRun {
+  readonly trace: Trace;
+  readonly steps: readonly CellReading[];
+}
+
+export function effectOf(diagram: Diagram, free: ReadRun, held: ReadRun, t: number): Effect {
+  const valuesAt = ({ steps }: ReadRun, at: number, id: NodeId) => steps[at]?.nodes.get(id)?.values ?? [];
+  const states = diagram.states.map((id): StateChange => {
+    const [before, after] = [valuesAt(free, t, id), valuesAt(held, t, id)];
+    return { id, free: norm(before), held: norm(after), apart: norm(after, before) };
   });
   const time = speakingAt(free.trace, t);
   const [said, saidThen] = [free.trace.outputs[time], held.trace.outputs[time]];
   return {
+    moved: held.steps.map((_, at) => {
+      const [id] = diagram.states;
+      return id ? norm(valuesAt(held, at, id), valuesAt(free, at, id)) : 0;
+    }),
     states,
     output: said && saidThen ? { time, free: said, held: saidThen } : null,
     loss: { free: free.trace.loss, held: held.trace.loss },

@@ -73,18 +73,19 @@ export interface Domains {
   readonly size: number;
 }
 
-export function domainsOf(diagram: Diagram, trace: Trace, layer: TraceLayer): Domains {
+/** @param steps all that are to be compared: every step, of both runs where two stand side by side */
+export function domainsOf(diagram: Diagram, steps: readonly CellReading[]): Domains {
   const largest = { read: 0, state: 0 };
   let size = 0;
-  trace.labels.forEach((_, t) => {
-    for (const { id, source, range } of diagram.nodes) {
-      const values = find(trace, layer, t, source)?.values ?? [];
-      size = Math.max(size, sizeOf(values));
+  for (const { nodes } of steps) {
+    for (const { id, range } of diagram.nodes) {
+      const values = nodes.get(id)?.values ?? [];
       const kind = id === 'x' ? 'read' : 'state';
+      size = Math.max(size, sizeOf(values));
       if (range === 'signed')
         for (const value of values) largest[kind] = Math.max(largest[kind], Math.abs(value));
     }
-  });
+  }
   return {
     read: roundExtent([largest.read]),
     state: roundExtent([largest.state]),

@@ -1,13 +1,14 @@
 // What the figure shows: one step of one layer, of the run with held gates where some are, and of the free run beside it.
 import { useMemo, useRef, useState } from 'react';
 import type { Answer } from '../../experiment/lab/queries.ts';
-import type { Trace } from '../../experiment/lab/trace.ts';
+import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import type { CellId } from '../../models/cells/registry.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { HeldGates } from './Clamps.tsx';
+import type { Diagram } from './diagrams/diagram.ts';
 import { diagrams } from './diagrams/registry.ts';
-import { type Effect, effectOf } from './effect.ts';
+import { type Effect, effectOf, type ReadRun } from './effect.ts';
 import { type CellReading, type Domains, domainsOf, readCell } from './reading.ts';
 
 /** One step of the cell, as it is drawn. */
@@ -42,31 +43,29 @@ export function useCell(props: LabFigureProps) {
   const id: CellId = trace && trace.cell in diagrams ? (trace.cell as CellId) : props.view.config.cell;
   const diagram = diagrams[id];
   const layer = trace?.layers[Math.min(place, trace.layers.length - 1)];
-  const domains = useMemo(
-    () => (trace && layer ? domainsOf(diagram, trace, layer) : undefined),
-    [diagram, trace, layer],
-  );
   const last = (trace?.labels.length ?? 1) - 1;
   const step = Math.min(chosen ?? last, last);
+  const runs = useMemo(() => {
+    if (!trace || !layer) return undefined;
+    const own = readRun(diagram, trace, layer);
+    const beside = comparable(trace, freeTrace) ? layerLike(freeTrace, layer) : undefined;
+    const free = freeTrace && beside && readRun(diagram, freeTrace, beside);
+    return { own, free, domains: domainsOf(diagram, [...own.steps, ...(free?.steps ?? [])]) };
+  }, [trace, freeTrace, layer, diagram]);
   const shown = useMemo((): ShownCell | undefined => {
-    if (!trace || !layer || !domains) return undefined;
-    const reading = readCell(diagram, trace, layer, step);
-    const backward = layer.direction === 'backward';
-    const freeLayer = freeTrace?.layers.find(
-      (one) => one.layer === layer.layer && one.direction === layer.direction,
-    );
-    const compared =
-      Object.keys(trace.request.clamps).length > 0 &&
-      freeTrace?.cell === trace.cell &&
-      freeTrace.request.text === trace.request.text &&
-      freeTrace.step === trace.step &&
-      freeTrace.labels.length === trace.labels.length &&
-      freeLayer !== undefined;
-    if (!compared) return { trace, reading, backward, domains, step, free: undefined, effect: undefined };
-    const free = readCell(diagram, freeTrace, freeLayer, step);
-    const effect = effectOf(diagram, { trace: freeTrace, reading: free }, { trace, reading }, step);
-    return { trace, reading, backward, domains, step, free, effect };
-  }, [trace, freeTrace, layer, diagram, domains, step]);
+    const reading = runs?.own.steps[step];
+    if (!runs || !reading) return undefined;
+    const { own, free, domains } = runs;
+    return {
+      trace: own.trace,
+      reading,
+      domains,
+      step,
+      backward: layer?.direction === 'backward',
+      free: free?.steps[step],
+      effect: free ? effectOf(diagram, free, own, step) : undefined,
+    };
+  }, [runs, step, layer, diagram]);
   return {
     answer,
     id,
@@ -85,6 +84,25 @@ export function useCell(props: LabFigureProps) {
     setStep,
   };
 }
+
+function readRun(diagram: Diagram, trace: Trace, layer: TraceLayer): ReadRun {
+  return { trace, steps: trace.labels.map((_, t) => readCell(diagram, trace, layer, t)) };
+}
+
+/** Whether gates were held, and the free run read the same text with the same weights. */
+function comparable(held: Trace, free: Trace | null): free is Trace {
+  return (
+    Object.keys(held.request.clamps).length > 0 &&
+    free !== null &&
+    free.cell === held.cell &&
+    free.step === held.step &&
+    free.request.text === held.request.text &&
+    free.labels.length === held.labels.length
+  );
+}
+
+const layerLike = (trace: Trace, { layer, direction }: TraceLayer) =>
+  trace.layers.find((one) => one.layer === layer && one.direction === direction);
 
 /** The state of both: a failure first, then what is still being computed. */
 function joined(free: Answer<Trace>, held: Answer<Trace>): Answer<Trace> {

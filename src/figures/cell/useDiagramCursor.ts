@@ -1,5 +1,5 @@
-// Which number of the diagram is pointed at: the pointer previews, left and right arrows go through a vector's units, up
-// and down from vector to vector in the order in which the cell makes them. Click or Enter pins, Escape lets go.
+// Which number of the diagram is pointed at: the pointer previews, arrows along a strip go through its units, those
+// across it from vector to vector in the order in which the cell makes them. Click or Enter pins, Escape lets go.
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import type { CellPlan } from '../../geometry/lab/cellPlan.ts';
 import { unitAt } from '../../geometry/lab/strips.ts';
@@ -29,11 +29,13 @@ function moved(diagram: Diagram, plan: CellPlan, from: Spot | undefined, key: st
   const order = diagram.nodes.map(({ id }) => id);
   const first = order[0] as NodeId;
   const count = (id: NodeId) => plan.nodes.get(id)?.strip.count ?? 1;
+  const along = plan.flow === 'right' ? ['ArrowUp', 'ArrowDown'] : ['ArrowLeft', 'ArrowRight'];
+  const across = plan.flow === 'right' ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown'];
   const steps: Record<string, readonly [node: number, unit: number]> = {
-    ArrowUp: [-1, 0],
-    ArrowDown: [1, 0],
-    ArrowLeft: [0, -1],
-    ArrowRight: [0, 1],
+    [across[0] as string]: [-1, 0],
+    [across[1] as string]: [1, 0],
+    [along[0] as string]: [0, -1],
+    [along[1] as string]: [0, 1],
     Home: [0, -Infinity],
     End: [0, Infinity],
   };

@@ -55,7 +55,7 @@ export interface CellPlan {
 const radius = 10;
 const busGap = 10;
 /** What a node's name takes above its strip. */
-export const labelHeight = { right: 34, down: 20 } as const;
+const labelHeight = { right: 36, down: 20 } as const;
 
 /** How the room is divided, in the direction of the flow. */
 function measures(flow: Flow, width: number, span: number, lanes: number) {
@@ -73,14 +73,14 @@ function measures(flow: Flow, width: number, span: number, lanes: number) {
       end: labelHeight.right + length + (lanes - 1) * pitch,
     };
   }
-  const room = Math.floor((width - 24) / lanes);
+  const room = Math.floor((width - 32 + 15) / lanes);
   const length = Math.floor((room - 15) / 16) * 16;
   return {
     length,
     step: 66,
     start: labelHeight.down + 12,
-    lane: (at: number) => length / 2 + at * room + (Number.isInteger(at) ? 0 : 2),
-    end: (lanes - 1) * room + length,
+    lane: (at: number) => 8 + length / 2 + at * room + (Number.isInteger(at) ? 0 : 2),
+    end: 8 + (lanes - 1) * room + length,
   };
 }
 
@@ -94,14 +94,13 @@ export function planCell(shape: CellShape, counts: ReadonlyMap<string, number>, 
   const m = measures(flow, width, span, lanes);
   const point = ([along, lane]: Place): Point => [m.start + along * m.step, m.lane(lane)];
   const turn = ([p, q]: Point): Point => (flow === 'right' ? [p, q] : [q, p]);
-  /** Centre and half sizes, in the flow's own directions. */
-  const boxes = new Map<string, { readonly at: Point; readonly half: Point }>();
+  const boxes = new Map<string, Box>();
   const nodes = new Map<string, { strip: Strip; rect: Rect; label: Point }>();
   for (const { id, at } of shape.nodes) {
     const strip = planStrip(counts.get(id) ?? 1, m.length);
     const half: Point = [strip.thickness / 2, strip.length / 2];
     const centre = point(at);
-    boxes.set(id, { at: centre, half });
+    boxes.set(id, { at: centre, half, name: flow === 'right' ? 'above' : 'before' });
     const rect = rectOf(turn(centre), turn(half));
     nodes.set(id, {
       strip,
@@ -140,9 +139,11 @@ export function planCell(shape: CellShape, counts: ReadonlyMap<string, number>, 
   };
 }
 
+/** Centre and half sizes, in the flow's own directions; where a name stands, past which lines begin and end. */
 interface Box {
   readonly at: Point;
   readonly half: Point;
+  readonly name?: 'above' | 'before';
 }
 
 function rectOf([x, y]: Point, [halfWidth, halfHeight]: Point): Rect {
@@ -166,7 +167,9 @@ function bandOf(flow: Flow, first: Rect, last: Rect, end: number): Rect {
 }
 
 /** The border's middle on one side. */
-function side({ at, half }: Box, which: Side): Point {
+function side({ at, half, name }: Box, which: Side): Point {
+  if (which === 'above' && name === 'above') return [at[0], at[1] - half[1] - labelHeight.right];
+  if (which === 'before' && name === 'before') return [at[0] - half[0] - labelHeight.down, at[1]];
   const sign = which === 'before' || which === 'above' ? -1 : 1;
   return which === 'before' || which === 'after'
     ? [at[0] + sign * half[0], at[1]]

@@ -89,13 +89,13 @@ export const cell = {
   move: (move: string, at: number, count: number) =>
     `${move}: move ${format.integer(at + 1)} of ${format.integer(count)}`,
   equations: 'The equations',
-  held: (number: string) => `${number}, held`,
+  held: (number: number) => `${format.integer(number)}, held`,
   heldAt: 'held',
   pointed: (unit: number) =>
     `Numbers of unit ${format.integer(unit + 1)}. Point at another cell to see its own.`,
   diagram: (cell: string, word: string) => `The ${cell} at ${quoted(word)}`,
   cells: { rnn_tanh: 'RNN (tanh)', rnn_relu: 'RNN (ReLU)', lstm: 'LSTM', gru: 'GRU' },
-  hint: 'Left and right arrows go from unit to unit, up and down from vector to vector. Enter pins a number: its arithmetic opens. Escape lets it go.',
+  hint: 'Arrow keys along a strip go from unit to unit, across it from vector to vector. Enter pins a number: its arithmetic opens. Escape lets it go.',
   point: (name: string, unit: number, word: string, number: number) =>
     `${name}, unit ${format.integer(unit + 1)}, at ${quoted(word)}: ${value(number)}`,
   notYet: (name: string, move: string) => `The ${name} comes with the move ${quoted(move)}.`,
@@ -135,6 +135,9 @@ export const cell = {
   noGates: 'This cell has no gates to hold.',
   hold: (gate: string) => `Hold the ${gate}`,
   choices: { free: 'free', 0: '0', 1: '1' },
+  moved: (largest: number) =>
+    `Bars: how far the state after each word has moved from the free run, up to ${two(largest)}.`,
+  movedAt: (distance: number) => `moved by ${two(distance)}`,
   effect: 'What holding it does',
   effectNone:
     'Hold a gate at 0 or 1: memory, output and loss of the whole text are computed again, and compared.',
@@ -147,7 +150,7 @@ export const cell = {
   number: value,
   difference: signed,
   points: (word: string, change: number) =>
-    `${quoted(word)} ${change < 0 ? '−' : '+'}${format.rate(Math.abs(change) * 100)} points`,
+    `${quoted(word)} ${change < 0 ? '−' : '+'}${format.integer(Math.round(Math.abs(change) * 100))} points`,
   heldReads: (loss: number, change: number) =>
     `With held gates the loss is ${value(loss)}, ${signed(change)} against the free run.`,
 
