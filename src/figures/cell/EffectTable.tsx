@@ -1,5 +1,6 @@
 // What holding gates does to memory, output and loss, against the free run: in numbers.
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { Powers } from '../frame/Powers.tsx';
 import type { Effect, OutputChange } from './effect.ts';
 import { probabilityOf } from './effect.ts';
 import { outputWords } from './sentences.ts';
@@ -30,8 +31,12 @@ export function EffectTable({ effect, labels }: EffectTableProps) {
         {states.map(({ id, free, held, apart }) => (
           <tr key={id} data-effect={id}>
             <th scope="row">{m.size(m.names[id])}</th>
-            <td>{m.number(free)}</td>
-            <td>{m.number(held)}</td>
+            <td>
+              <Powers text={m.number(free)} />
+            </td>
+            <td>
+              <Powers text={m.number(held)} />
+            </td>
             <td>{m.apart(apart)}</td>
           </tr>
         ))}
@@ -40,14 +45,22 @@ export function EffectTable({ effect, labels }: EffectTableProps) {
             <th scope="row">{m.outputAt(labels[output.time] ?? '')}</th>
             <td>{outputWords(m, output.free)}</td>
             <td>{outputWords(m, output.held)}</td>
-            <td>{outputChange(m, output)}</td>
+            <td>
+              <Powers text={outputChange(m, output)} />
+            </td>
           </tr>
         )}
         <tr data-effect="loss">
           <th scope="row">{m.loss}</th>
-          <td>{asked ? m.number(loss.free) : m.noLoss}</td>
-          <td>{asked ? m.number(loss.held) : m.noLoss}</td>
-          <td>{asked ? m.difference(loss.held - loss.free) : ''}</td>
+          <td>
+            <Powers text={asked ? m.number(loss.free) : m.noLoss} />
+          </td>
+          <td>
+            <Powers text={asked ? m.number(loss.held) : m.noLoss} />
+          </td>
+          <td>
+            <Powers text={asked ? m.difference(loss.held - loss.free) : ''} />
+          </td>
         </tr>
       </tbody>
     </table>

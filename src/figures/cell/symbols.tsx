@@ -79,7 +79,7 @@ export function Symbols({
   });
 }
 
-/** `{f}·{c} + {a}` with one unit's numbers: negative ones in brackets behind a sign, and a sum of one more drawn together. */
+/** `{f}·{c} + {a}` with one unit's numbers: brackets around what would be misread, and no plus before a minus. */
 export function withNumbers(text: string, { nodes, extras }: CellReading, unit: number): string {
   const values = new Map<string, ArrayLike<number>>(
     [...nodes, ...extras].map(([id, tensor]) => [id, tensor.values]),
@@ -88,7 +88,7 @@ export function withNumbers(text: string, { nodes, extras }: CellReading, unit: 
     .replaceAll(/\{(\w+)\}/gu, (_, id: string, at: number) => {
       const written = numberText(values.get(id)?.[unit] ?? Number.NaN);
       const first = at === 0 || text[at - 1] === '(';
-      return written.startsWith('−') && !first ? `(${written})` : written;
+      return (written.startsWith('−') && !first) || written.includes('·') ? `(${written})` : written;
     })
     .replaceAll(/\+ \(−([^()]*)\)(?!·)/gu, '− $1');
 }

@@ -73,7 +73,7 @@ function measures(flow: Flow, width: number, span: number, lanes: number) {
       end: labelHeight.right + length + (lanes - 1) * pitch,
     };
   }
-  const room = Math.floor((width - 32 + 15) / lanes);
+  const room = Math.floor((width - 25) / lanes);
   const length = Math.floor((room - 15) / 16) * 16;
   return {
     length,

@@ -155,7 +155,7 @@ export const lstm: Diagram = {
     edge(['added', 'plus'], 'added', 'update'),
     edge(['plus', 'cell'], 'cell', 'update'),
     edge(['cell', [7.3, 0]], 'cell', 'update'),
-    edge(['cell', 'squashed'], 'cell', 'output', 'along'),
+    edge(['cell', 'squashed'], 'cell', 'output', 'across'),
     edge(['squashed', 'outputTimes'], 'squashed', 'output'),
     edge(['output', 'outputTimes'], 'output', 'output'),
     edge(['outputTimes', 'hidden'], 'hidden', 'output'),

@@ -150,7 +150,7 @@ export const cell = {
   number: value,
   difference: signed,
   points: (word: string, change: number) =>
-    `${quoted(word)} ${change < 0 ? '−' : '+'}${format.integer(Math.round(Math.abs(change) * 100))} points`,
+    `${quoted(word)} ${change < 0 ? '−' : '+'}${format.rate(Math.round(Math.abs(change) * 1000) / 10)} points`,
   heldReads: (loss: number, change: number) =>
     `With held gates the loss is ${value(loss)}, ${signed(change)} against the free run.`,
 
