@@ -73,8 +73,11 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
           }
         />
       </div>
-      {diagram.path && <p className="cell-note">{m.path}</p>}
-      {lines > 1 && <p className="cell-note">{m.lines(reading.units, lines)}</p>}
+      {(diagram.path || lines > 1) && (
+        <p className="cell-note">
+          {diagram.path && m.path} {lines > 1 && m.lines(reading.units, lines)}
+        </p>
+      )}
       {diagram.nodes.some(({ gate }) => gate) && <EffectTable effect={effect} labels={trace.labels} />}
     </div>
   );

@@ -1,6 +1,6 @@
 // The words that are read: choosing one shows the cell at that step. Native radio buttons, so that arrow keys go through
 // them. With held gates, a bar under each says how far its state has moved from the free run.
-import { useId } from 'react';
+import { useEffect, useId, useRef } from 'react';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
 
@@ -18,6 +18,13 @@ const tallest = 24;
 export function Words({ labels, chosen, moved, onChoose }: WordsProps) {
   const { cell: m } = useLabMessages();
   const name = useId();
+  const row = useRef<HTMLDivElement>(null);
+  // The row scrolls to the chosen word, and the page does not.
+  useEffect(() => {
+    const label = row.current?.children[chosen];
+    if (!row.current || !(label instanceof HTMLElement)) return;
+    row.current.scrollLeft = label.offsetLeft - (row.current.clientWidth - label.offsetWidth) / 2;
+  }, [chosen]);
   const largest = Math.max(0, ...(moved ?? []).filter(Number.isFinite));
   const spoken = (word: string, at: number) =>
     moved
@@ -26,7 +33,7 @@ export function Words({ labels, chosen, moved, onChoose }: WordsProps) {
   return (
     <fieldset className="cell-words">
       <legend className="cell-legend">{m.words}</legend>
-      <div className="cell-words-row">
+      <div className="cell-words-row" ref={row}>
         {placed(labels).map(({ item, at }) => (
           <label key={at} className="cell-word">
             <input

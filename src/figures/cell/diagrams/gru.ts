@@ -1,5 +1,6 @@
 // The GRU: memory and hidden state are one. What the engine adds to the candidate is z ⊙ (h − n): the same as
 // (1 − z) ⊙ n + z ⊙ h, with one product less.
+import { looks } from '../../lab/quantities.ts';
 import { type Diagram, edge } from './diagram.ts';
 
 export const gru: Diagram = {
@@ -7,10 +8,8 @@ export const gru: Diagram = {
     {
       id: 'hiddenBefore',
       at: [0, 0],
-      role: 'hidden',
-      symbol: 'h',
+      ...looks.hidden,
       time: 'before',
-      range: 'signed',
       source: { inputOf: 'fromState', place: 0 },
       move: 'read',
     },
@@ -27,10 +26,8 @@ export const gru: Diagram = {
     {
       id: 'reset',
       at: [1.6, 2],
-      role: 'forgetGate',
-      symbol: 'r',
+      ...looks.reset,
       time: 'now',
-      range: 'unit',
       source: { name: 'reset' },
       move: 'reset',
       gate: true,
@@ -58,10 +55,9 @@ export const gru: Diagram = {
     {
       id: 'candidate',
       at: [3.4, 1],
-      role: 'candidate',
+      ...looks.candidate,
       symbol: 'n',
       time: 'now',
-      range: 'signed',
       source: { name: 'candidate' },
       move: 'candidate',
     },
@@ -78,10 +74,8 @@ export const gru: Diagram = {
     {
       id: 'update',
       at: [5.05, 2],
-      role: 'inputGate',
-      symbol: 'z',
+      ...looks.update,
       time: 'now',
-      range: 'unit',
       source: { name: 'update' },
       move: 'update',
       gate: true,
@@ -99,10 +93,8 @@ export const gru: Diagram = {
     {
       id: 'hidden',
       at: [7.4, 0],
-      role: 'hidden',
-      symbol: 'h',
+      ...looks.hidden,
       time: 'now',
-      range: 'signed',
       source: { name: 'hidden' },
       move: 'update',
     },

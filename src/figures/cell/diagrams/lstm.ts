@@ -1,4 +1,5 @@
 // The LSTM: the memory runs along the top and is touched twice; everything else happens below it.
+import { looks } from '../../lab/quantities.ts';
 import { type Diagram, edge, type NodeId } from './diagram.ts';
 
 const read = (gate: NodeId) => [
@@ -13,20 +14,16 @@ export const lstm: Diagram = {
     {
       id: 'cellBefore',
       at: [0, 0],
-      role: 'cell',
-      symbol: 'c',
+      ...looks.cell,
       time: 'before',
-      range: 'signed',
       source: { inputOf: 'kept', place: 1 },
       move: 'read',
     },
     {
       id: 'hiddenBefore',
       at: [0, 2],
-      role: 'hidden',
-      symbol: 'h',
+      ...looks.hidden,
       time: 'before',
-      range: 'signed',
       source: { inputOf: 'fromState', place: 0 },
       move: 'read',
     },
@@ -43,10 +40,8 @@ export const lstm: Diagram = {
     {
       id: 'forget',
       at: [1.75, 2],
-      role: 'forgetGate',
-      symbol: 'f',
+      ...looks.forget,
       time: 'now',
-      range: 'unit',
       source: { name: 'forget' },
       move: 'forget',
       gate: true,
@@ -64,10 +59,8 @@ export const lstm: Diagram = {
     {
       id: 'input',
       at: [2.9, 2],
-      role: 'inputGate',
-      symbol: 'i',
+      ...looks.input,
       time: 'now',
-      range: 'unit',
       source: { name: 'input' },
       move: 'store',
       gate: true,
@@ -75,10 +68,8 @@ export const lstm: Diagram = {
     {
       id: 'candidate',
       at: [3.9, 2],
-      role: 'candidate',
-      symbol: 'g',
+      ...looks.candidate,
       time: 'now',
-      range: 'signed',
       source: { name: 'candidate' },
       move: 'store',
     },
@@ -95,20 +86,16 @@ export const lstm: Diagram = {
     {
       id: 'cell',
       at: [4.4, 0],
-      role: 'cell',
-      symbol: 'c',
+      ...looks.cell,
       time: 'now',
-      range: 'signed',
       source: { name: 'cell' },
       move: 'update',
     },
     {
       id: 'output',
       at: [4.85, 2],
-      role: 'outputGate',
-      symbol: 'o',
+      ...looks.output,
       time: 'now',
-      range: 'unit',
       source: { name: 'output' },
       move: 'output',
       gate: true,
@@ -126,10 +113,8 @@ export const lstm: Diagram = {
     {
       id: 'hidden',
       at: [6.55, 2],
-      role: 'hidden',
-      symbol: 'h',
+      ...looks.hidden,
       time: 'now',
-      range: 'signed',
       source: { name: 'hidden' },
       move: 'output',
     },

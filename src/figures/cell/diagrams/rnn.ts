@@ -1,4 +1,5 @@
 // The simple recurrent cell: from one state to the next, all goes through a matrix and the squashing function.
+import { looks } from '../../lab/quantities.ts';
 import { type Diagram, edge } from './diagram.ts';
 
 /** @param squash as equations write it */
@@ -8,10 +9,8 @@ export function rnn(squash: 'tanh' | 'ReLU'): Diagram {
       {
         id: 'hiddenBefore',
         at: [0, 0],
-        role: 'hidden',
-        symbol: 'h',
+        ...looks.hidden,
         time: 'before',
-        range: 'signed',
         source: { inputOf: 'fromState', place: 0 },
         move: 'read',
       },
@@ -58,10 +57,8 @@ export function rnn(squash: 'tanh' | 'ReLU'): Diagram {
       {
         id: 'hidden',
         at: [5.2, 1],
-        role: 'hidden',
-        symbol: 'h',
+        ...looks.hidden,
         time: 'now',
-        range: 'signed',
         source: { name: 'hidden' },
         move: 'squash',
       },
