@@ -125,15 +125,21 @@ export function CellDiagram(props: CellDiagramProps) {
           const place = plan.nodes.get(node.id);
           return (
             place && (
-              <NodeLabel
-                key={node.id}
-                node={node}
-                place={place}
-                flow={plan.flow}
-                backward={backward}
-                name={reading.held(node.id) ? m.heldAt : m.nodes[node.id]}
-                when={state(node.move)}
-              />
+              <g key={node.id}>
+                <rect
+                  className={`cell-outline cell-outline-${state(node.move)}`}
+                  {...place.rect}
+                  style={{ color: roleColour(node.role) }}
+                />
+                <NodeLabel
+                  node={node}
+                  place={place}
+                  flow={plan.flow}
+                  backward={backward}
+                  name={reading.held(node.id) ? m.heldAt : m.nodes[node.id]}
+                  when={state(node.move)}
+                />
+              </g>
             )
           );
         })}
@@ -152,7 +158,6 @@ export function CellDiagram(props: CellDiagramProps) {
             flow={plan.flow}
             values={tensor.values}
             scale={scales[node.range === 'unit' ? 'gate' : node.id === 'x' ? 'read' : 'state']}
-            role={node.role}
             when={state(node.move)}
             unit={place.strip.count === reading.units && node.id !== 'x' ? unit : undefined}
             pointed={marked(fresh)}

@@ -1,9 +1,9 @@
 // One vector: its strip on a canvas, and rings around the unit that is followed, pointed at or pinned. What has not been
-// computed yet is an empty outline.
+// computed yet is left out: the drawing below has an empty outline there.
 import { useCallback } from 'react';
 import type { Flow, Rect } from '../../geometry/lab/cellPlan.ts';
 import type { Strip as StripPlan } from '../../geometry/lab/strips.ts';
-import { colourOf, type Role, roleColour } from '../../geometry/palette.ts';
+import { colourOf } from '../../geometry/palette.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import type { NodeId } from './diagrams/diagram.ts';
@@ -16,7 +16,6 @@ interface StripProps {
   readonly flow: Flow;
   readonly values: Float32Array;
   readonly scale: (value: number) => string;
-  readonly role: Role;
   readonly when: 'now' | 'done' | 'later';
   /** The unit that is followed through all vectors. */
   readonly unit: number | undefined;
@@ -24,19 +23,7 @@ interface StripProps {
   readonly pinned: number | undefined;
 }
 
-export function Strip({
-  id,
-  strip,
-  rect,
-  flow,
-  values,
-  scale,
-  role,
-  when,
-  unit,
-  pointed,
-  pinned,
-}: StripProps) {
+export function Strip({ id, strip, rect, flow, values, scale, when, unit, pointed, pinned }: StripProps) {
   const scheme = useColourScheme();
   const paint = useCallback<Paint>(
     (context) => paintStrip(context, strip, flow, values, { scale, grid: colourOf('hairline', scheme) }),
@@ -45,15 +32,17 @@ export function Strip({
   const ring = (index: number | undefined, look: string) => {
     if (index === undefined || index >= strip.count) return null;
     const { x, y, width, height } = cellBox(strip, flow, index);
-    return <span className={`cell-ring ${look}`} style={{ left: x, top: y, width, height }} />;
+    // Around the cell, not over it: the colour of a thin cell is to be seen.
+    return (
+      <span
+        className={`cell-ring ${look}`}
+        style={{ left: x - 2, top: y - 2, width: width + 4, height: height + 4 }}
+      />
+    );
   };
   const { x: left, y: top, width, height } = rect;
   return (
-    <div
-      className={`cell-strip cell-strip-${when}`}
-      style={{ left, top, width, height, color: roleColour(role) }}
-      data-node={id}
-    >
+    <div className="cell-strip" style={{ left, top, width, height }} data-node={id}>
       {when !== 'later' && <Picture paint={paint} width={width} height={height} className="cell-canvas" />}
       {when !== 'later' && ring(unit, 'cell-ring-unit')}
       {when !== 'later' && ring(pinned, 'cell-ring-pinned')}
