@@ -13,7 +13,12 @@ interface EffectTableProps {
 
 export function EffectTable({ effect, labels }: EffectTableProps) {
   const { cell: m } = useLabMessages();
-  if (!effect) return <p className="cell-note">{m.effectNone}</p>;
+  if (!effect)
+    return (
+      <p className="cell-note" data-export="no">
+        {m.effectNone}
+      </p>
+    );
   const { states, output, loss } = effect;
   const asked = !Number.isNaN(loss.free);
   return (

@@ -59,7 +59,7 @@ export function Equations({ diagram, reading, backward, beat, unit, onMove, said
               {m.moves[id]}
             </button>
             {at === beat && (
-              <p className="cell-does">
+              <p className="cell-does" data-export="no">
                 {id === 'update' && diagram.passes === 'update' ? `${m.merge} ${m.merged}` : m.does[id]}
               </p>
             )}
@@ -67,7 +67,9 @@ export function Equations({ diagram, reading, backward, beat, unit, onMove, said
           </li>
         ))}
       </ol>
-      <p className="cell-note">{m.pointed(unit)}</p>
+      <p className="cell-note" data-export="no">
+        {m.pointed(unit)}
+      </p>
       {said}
     </div>
   );

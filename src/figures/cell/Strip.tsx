@@ -36,7 +36,7 @@ export function Strip({ id, strip, rect, flow, values, scale, when, unit, pointe
     return (
       <span
         className={`cell-ring ${look}`}
-        style={{ left: x - 2, top: y - 2, width: width + 4, height: height + 4 }}
+        style={{ left: x - 1.5, top: y - 1.5, width: width + 3, height: height + 3 }}
       />
     );
   };
