@@ -81,11 +81,7 @@ export function CellDiagram(props: CellDiagramProps) {
           const cut = edge.move === 'read' && typeof edge.to === 'string' && reading.held(edge.to as never);
           const now = cut ? 'later' : state(edge.move);
           const colour =
-            now === 'now'
-              ? roleColour(node.role)
-              : now === 'done'
-                ? faded(node.role)
-                : colourOf('hairline', scheme);
+            now === 'now' ? roleColour(node.role) : now === 'done' ? faded(node.role) : faded('rule');
           const size = sizeOf(reading.nodes.get(edge.carries)?.values ?? []);
           const thick = now === 'later' ? 1 : edgeWidth(size, domains.size);
           return (

@@ -39,11 +39,12 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
   const { trace, reading, domains, step, backward, effect } = shown;
   const wide = width >= beside;
   const followed = Math.min(unit, reading.units - 1);
+  const role = diagram.nodes.find((node) => node.id === diagram.states[0])?.role ?? 'hidden';
   const lines = Math.ceil(reading.units / 16);
   const said = beats.index === diagram.moves.length - 1 ? saidBy(trace, step) : null;
   return (
     <div ref={box} className="cell">
-      <Words labels={trace.labels} chosen={step} moved={effect?.moved} onChoose={onStep} />
+      <Words labels={trace.labels} chosen={step} moved={effect?.moved} role={role} onChoose={onStep} />
       <p className="figure-unseen">{m.hint}</p>
       <div className={wide ? 'cell-stage cell-stage-wide' : 'cell-stage'}>
         <CellDiagram

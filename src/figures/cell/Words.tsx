@@ -1,6 +1,7 @@
 // The words that are read: choosing one shows the cell at that step. Native radio buttons, so that arrow keys go through
 // them. With held gates, a bar under each says how far its state has moved from the free run.
 import { useEffect, useId, useRef } from 'react';
+import { type Role, roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
 
@@ -9,13 +10,15 @@ interface WordsProps {
   readonly chosen: number;
   /** How far the state after each word has moved; undefined while no gate is held. */
   readonly moved: readonly number[] | undefined;
+  /** Of the state that moved. */
+  readonly role: Role;
   readonly onChoose: (step: number) => void;
 }
 
 /** Pixels of the longest bar. */
 const tallest = 24;
 
-export function Words({ labels, chosen, moved, onChoose }: WordsProps) {
+export function Words({ labels, chosen, moved, role, onChoose }: WordsProps) {
   const { cell: m } = useLabMessages();
   const name = useId();
   const row = useRef<HTMLDivElement>(null);
@@ -46,7 +49,13 @@ export function Words({ labels, chosen, moved, onChoose }: WordsProps) {
             />
             <span>{item === ' ' ? m.space : item}</span>
             {moved && (
-              <svg className="cell-bar" width={16} height={tallest} aria-hidden="true">
+              <svg
+                className="cell-bar"
+                width={16}
+                height={tallest}
+                style={{ fill: roleColour(role) }}
+                aria-hidden="true"
+              >
                 <rect
                   width={16}
                   height={largest > 0 ? ((moved[at] ?? 0) / largest) * tallest : 0}

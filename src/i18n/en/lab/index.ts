@@ -6,6 +6,6 @@ import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse, cell };
+const lab = { page, frame, inspector, quantities, gates, impulse, cell };
 
 export default lab;
