@@ -1,4 +1,5 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
+import { cell } from './cell.ts';
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
@@ -8,6 +9,6 @@ import { machine } from './machine.ts';
 import { page } from './page.ts';
 import { gradientLab } from './gradientLab.ts';
 
-const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab };
+const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab, cell };
 
 export default lab;
