@@ -3,8 +3,8 @@
 import { cell } from './cell/definition.ts';
 import type { LabFigureDefinition } from './definition.ts';
 import { gates } from './gates/definition.ts';
+import { gradientLab } from './gradient-lab/definition.ts';
 import { impulse } from './impulse/definition.ts';
 import { loss } from './loss/definition.ts';
-import { gradientLab } from './gradient-lab/definition.ts';
 
 export const labFigures: readonly LabFigureDefinition[] = [cell, gates, gradientLab, impulse, loss];

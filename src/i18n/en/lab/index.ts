@@ -2,13 +2,24 @@
 import { cell } from './cell.ts';
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
+import { gradientLab } from './gradientLab.ts';
 import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { loss } from './loss.ts';
 import { machine } from './machine.ts';
 import { page } from './page.ts';
-import { gradientLab } from './gradientLab.ts';
 
-const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab, cell };
+const lab = {
+  page,
+  frame,
+  inspector,
+  quantities,
+  gates,
+  impulse,
+  machine,
+  loss,
+  'gradient-lab': gradientLab,
+  cell,
+};
 
 export default lab;
