@@ -157,8 +157,8 @@ describe('typed text', () => {
       const worked = task.example(length);
       const text = worked.labels
         .join(task.id === 'nextCharacter' ? '' : ' ')
-        .replaceAll('␣', ' ')
-        .replaceAll('⏎', '\n');
+        .replaceAll('·', ' ')
+        .replaceAll('¶', '\n');
       const read = task.read?.(task.id === 'nextWord' ? `${text}.` : text);
       expect(read).toMatchObject({ labels: worked.labels, input: worked.input });
       if (task.id !== 'nextCharacter') expect(read).toEqual(worked); // a text's last character has nothing after it
