@@ -1,0 +1,96 @@
+// Where the gradient of a state comes from: one part through time, from the step that read it, and one from above, from
+// the output or the layer on top. Each is what the tape's backward pass handed on, from the numbers in the trace.
+import type { TensorId, Trace, TraceLayer, TraceTensor } from '../../experiment/lab/trace.ts';
+
+export interface GradientParts {
+  /** ‖∂L/∂state_t‖₂, all of it. */
+  readonly whole: Float32Array;
+  /** Of the part that the next step (of this direction) sent back. */
+  readonly throughTime: Float32Array;
+  /** Of the part from the step's own output, or from the layer above. */
+  readonly fromAbove: Float32Array;
+}
+
+type Readers = ReadonlyMap<TensorId, readonly TraceTensor[]>;
+
+/** Who reads each tensor. */
+export function readersOf(trace: Trace): Readers {
+  const readers = new Map<TensorId, TraceTensor[]>();
+  for (const tensor of trace.tensors) {
+    for (const input of new Set(tensor.inputs)) {
+      const known = readers.get(input);
+      if (known) known.push(tensor);
+      else readers.set(input, [tensor]);
+    }
+  }
+  return readers;
+}
+
+/** @param states the tensors of one state by step */
+export function gradientParts(
+  trace: Trace,
+  { layer, direction }: Pick<TraceLayer, 'layer' | 'direction'>,
+  states: readonly TensorId[],
+  readers: Readers,
+): GradientParts {
+  const whole = new Float32Array(states.length);
+  const throughTime = new Float32Array(states.length);
+  const fromAbove = new Float32Array(states.length);
+  states.forEach((id, t) => {
+    const state = trace.tensors[id];
+    if (!state?.gradient) return;
+    const time = new Float64Array(state.gradient.length);
+    const above = new Float64Array(state.gradient.length);
+    for (const reader of readers.get(id) ?? []) {
+      const later = reader.layer === layer && reader.direction === direction && reader.time !== null;
+      addSent(trace, reader, state, later && reader.time !== state.time ? time : above);
+    }
+    whole[t] = Math.hypot(...state.gradient);
+    throughTime[t] = Math.hypot(...time);
+    fromAbove[t] = Math.hypot(...above);
+  });
+  return { whole, throughTime, fromAbove };
+}
+
+/** Adds what `reader` sends back to `state`. The ops are those that cells and layers put behind a state. */
+function addSent(trace: Trace, reader: TraceTensor, state: TraceTensor, into: Float64Array): void {
+  const { gradient, op, inputs, values } = reader;
+  if (!gradient) return;
+  const operand = (place: number) => trace.tensors[inputs[place] ?? -1]?.values ?? [];
+  const addEach = (sent: (i: number) => number) => {
+    for (let i = 0; i < into.length; i++) into[i] = (into[i] as number) + sent(i);
+  };
+  switch (op) {
+    case 'linear': {
+      const weight = operand(1); // (rows, units)
+      gradient.forEach((g, row) => {
+        if (g !== 0) addEach((i) => g * (weight[row * into.length + i] as number));
+      });
+      return;
+    }
+    case 'stack':
+    case 'concat': {
+      let offset = 0;
+      for (const input of inputs) {
+        const start = offset;
+        if (input === state.id) addEach((i) => gradient[start + i] as number);
+        offset += trace.tensors[input]?.values.length ?? 0;
+      }
+      return;
+    }
+    case 'multiply': {
+      const factor = operand(inputs[0] === state.id ? 1 : 0);
+      return addEach((i) => (gradient[i] as number) * (factor[i] as number));
+    }
+    case 'subtract': {
+      const sign = inputs[0] === state.id ? 1 : -1;
+      return addEach((i) => sign * (gradient[i] as number));
+    }
+    case 'tanh':
+      return addEach((i) => (gradient[i] as number) * (1 - (values[i] as number) ** 2));
+    case 'detach':
+      return;
+    default:
+      throw new Error(`${state.name}: no rule for what the op ${op} sends back`);
+  }
+}

@@ -1,0 +1,192 @@
+// Where everything of an unrolled network stands: columns are steps, rows are layers and directions, inputs below,
+// outputs and losses above. Pixels; y grows downwards.
+import { textWidth } from '../textWidth.ts';
+
+/** A hidden state as a small block of cells: unit i stands at row i mod rows, column ⌊i / rows⌋. */
+export interface StateBlock {
+  readonly rows: number;
+  readonly columns: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface UnrolledRow {
+  readonly layer: number;
+  readonly direction: 'forward' | 'backward';
+  /** Of the block, from the column's centre. */
+  readonly x: number;
+  /** Upper edge of the block. */
+  readonly y: number;
+}
+
+export interface UnrolledPlan {
+  readonly width: number;
+  readonly height: number;
+  readonly pitch: number;
+  readonly steps: number;
+  readonly block: StateBlock;
+  /** In the order of the trace's layers. */
+  readonly rows: readonly UnrolledRow[];
+  /** Below layer k the two directions part, above it they join; null with one direction. gaps[0] is above the input. */
+  readonly joints: readonly number[] | null;
+  readonly lossY: number;
+  readonly targetY: number;
+  readonly outputY: number;
+  /** Where arrows into the output end. */
+  readonly outputBottom: number;
+  /** Where arrows from the input begin. */
+  readonly inputTop: number;
+  readonly inputY: number;
+  /** Along here a backward direction's final state goes to the last step's output. */
+  readonly laneY: number;
+}
+
+export interface UnrolledRoom {
+  readonly steps: number;
+  readonly layers: number;
+  readonly directions: 1 | 2;
+  /** H. */
+  readonly units: number;
+  /** What stands at the steps: they ask for room. */
+  readonly words: readonly string[];
+  /** Pixels there are without scrolling. */
+  readonly width: number;
+}
+
+const tallestRows = 16;
+const cellWidths = [16, 10, 8, 6, 6, 5, 5, 5];
+const wordSize = 14;
+const narrowest = { 1: 80, 2: 136 } as const;
+const widest = 176;
+
+export function stateBlock(units: number, rowCount: number): StateBlock {
+  const room = rowCount <= 2 ? 80 : rowCount <= 4 ? 64 : 48;
+  const rows = Math.min(units, tallestRows);
+  const columns = Math.ceil(units / tallestRows);
+  const cellHeight = Math.min(16, Math.floor(room / rows));
+  const cellWidth = cellWidths[columns - 1] ?? 5;
+  return {
+    rows,
+    columns,
+    cellWidth,
+    cellHeight,
+    width: columns * cellWidth,
+    height: rows * cellHeight,
+  };
+}
+
+export function planUnrolled({ steps, layers, directions, units, words, width }: UnrolledRoom): UnrolledPlan {
+  const block = stateBlock(units, layers * directions);
+  const wanted = Math.max(0, ...words.map((word) => textWidth(word))) * wordSize + 16;
+  const least = Math.max(narrowest[directions], directions * block.width + 56, Math.min(128, wanted));
+  const pitch = Math.floor(Math.max(least, Math.min(widest, width / Math.max(1, steps))));
+  const outputY = 60;
+  const outputBottom = outputY + 28;
+  const laneY = outputBottom + 10;
+  const both = directions === 2;
+  const gap = both ? 72 : 56;
+  let y = outputBottom + (both ? 48 : 36);
+  const rows: UnrolledRow[] = [];
+  const joints: number[] = [y - 20];
+  for (let layer = layers - 1; layer >= 0; layer--) {
+    const aside = both ? block.width / 2 + 10 : 0;
+    if (both) {
+      rows.unshift({ layer, direction: 'backward', x: aside, y });
+      y += block.height + 24;
+    }
+    rows.unshift({ layer, direction: 'forward', x: -aside, y });
+    y += block.height + gap;
+    joints.unshift(y - 28);
+  }
+  const inputTop = y - 8;
+  const inputY = y + 8;
+  return {
+    width: pitch * steps,
+    height: inputY + 16,
+    pitch,
+    steps,
+    block,
+    rows,
+    joints: both ? joints : null,
+    lossY: 12,
+    targetY: 36,
+    outputY,
+    outputBottom,
+    inputTop,
+    inputY,
+    laneY,
+  };
+}
+
+/** The middle of a step's column. */
+export const columnX = ({ pitch }: UnrolledPlan, t: number): number => (t + 0.5) * pitch;
+
+export type Spot =
+  | { readonly kind: 'unit'; readonly row: number; readonly t: number; readonly unit: number }
+  | { readonly kind: 'weight'; readonly row: number; readonly which: 'ih' | 'hh' };
+
+/** Around a block, so that a finger finds it. */
+const slack = 10;
+
+/** What lies at a point: a unit of a state, an arrow that a weight belongs to, or nothing. */
+export function spotAt(plan: UnrolledPlan, units: number, x: number, y: number): Spot | undefined {
+  const { block, rows, pitch, steps } = plan;
+  const t = Math.min(steps - 1, Math.max(0, Math.floor(x / pitch)));
+  const across = x - columnX(plan, t);
+  for (const [row, at] of rows.entries()) {
+    const left = across - (at.x - block.width / 2);
+    const top = y - at.y;
+    const beside = left < -slack || left > block.width + slack;
+    if (top < 0 || top >= block.height) continue;
+    if (!beside) {
+      const column = clamp(Math.floor(left / block.cellWidth), block.columns);
+      const unit = column * block.rows + clamp(Math.floor(top / block.cellHeight), block.rows);
+      return { kind: 'unit', row, t, unit: Math.min(units - 1, unit) };
+    }
+    if (Math.abs(top - block.height / 2) <= 20) return { kind: 'weight', row, which: 'hh' };
+  }
+  for (const [row, at] of rows.entries()) {
+    const below = y - (at.y + block.height);
+    if (below >= 0 && below < 44 && Math.abs(across - at.x) <= 14) return { kind: 'weight', row, which: 'ih' };
+  }
+  return undefined;
+}
+
+const clamp = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
+
+/** Which columns a scrolled window shows, and a few beside it. */
+export function columnsInView(
+  { pitch, steps }: Pick<UnrolledPlan, 'pitch' | 'steps'>,
+  left: number,
+  width: number,
+): { readonly from: number; readonly to: number } {
+  const spare = 3;
+  return {
+    from: Math.max(0, Math.floor(left / pitch) - spare),
+    to: Math.min(steps, Math.ceil((left + width) / pitch) + spare),
+  };
+}
+
+/** How far to scroll so that a column stands in view, with its neighbours where there is room. */
+export function scrolledTo(
+  plan: Pick<UnrolledPlan, 'pitch' | 'width'>,
+  t: number,
+  left: number,
+  width: number,
+): number {
+  const beside = Math.min(plan.pitch, Math.max(0, (width - plan.pitch) / 2));
+  const from = t * plan.pitch - beside;
+  const to = (t + 1) * plan.pitch + beside;
+  const wanted = from < left ? from : to > left + width ? to - width : left;
+  return Math.max(0, Math.min(plan.width - width, wanted));
+}
+
+/** A text cut to fit `width` pixels. */
+export function fitted(text: string, width: number, size: number): string {
+  if (textWidth(text) * size <= width) return text;
+  const letters = [...text];
+  while (letters.length > 1 && textWidth(`${letters.join('')}…`) * size > width) letters.pop();
+  return `${letters.join('')}…`;
+}
