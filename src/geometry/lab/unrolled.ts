@@ -123,35 +123,45 @@ export function planUnrolled({ steps, layers, directions, units, words, width }:
 /** The middle of a step's column. */
 export const columnX = ({ pitch }: UnrolledPlan, t: number): number => (t + 0.5) * pitch;
 
-export type Spot =
-  | { readonly kind: 'unit'; readonly row: number; readonly t: number; readonly unit: number }
-  | { readonly kind: 'weight'; readonly row: number; readonly which: 'ih' | 'hh' };
+export interface UnitSpot {
+  readonly row: number;
+  readonly t: number;
+  readonly unit: number;
+}
 
 /** Around a block, so that a finger finds it. */
 const slack = 10;
 
-/** What lies at a point: a unit of a state, an arrow that a weight belongs to, or nothing. */
-export function spotAt(plan: UnrolledPlan, units: number, x: number, y: number): Spot | undefined {
-  const { block, rows, pitch, steps } = plan;
-  const t = Math.min(steps - 1, Math.max(0, Math.floor(x / pitch)));
-  const across = x - columnX(plan, t);
-  for (const [row, at] of rows.entries()) {
-    const left = across - (at.x - block.width / 2);
-    const top = y - at.y;
-    const beside = left < -slack || left > block.width + slack;
-    if (top < 0 || top >= block.height) continue;
-    if (!beside) {
-      const column = clamp(Math.floor(left / block.cellWidth), block.columns);
-      const unit = column * block.rows + clamp(Math.floor(top / block.cellHeight), block.rows);
-      return { kind: 'unit', row, t, unit: Math.min(units - 1, unit) };
-    }
-    if (Math.abs(top - block.height / 2) <= 20) return { kind: 'weight', row, which: 'hh' };
-  }
-  for (const [row, at] of rows.entries()) {
-    const below = y - (at.y + block.height);
-    if (below >= 0 && below < 44 && Math.abs(across - at.x) <= 14) return { kind: 'weight', row, which: 'ih' };
-  }
-  return undefined;
+/** Which step's column lies at x. */
+export const columnAt = ({ pitch, steps }: UnrolledPlan, x: number): number =>
+  clamp(Math.floor(x / pitch), steps);
+
+/** The unit of a state at a point, or close beside it. */
+export function unitAt(plan: UnrolledPlan, units: number, x: number, y: number): UnitSpot | undefined {
+  const { block } = plan;
+  const t = columnAt(plan, x);
+  const row = plan.rows.findIndex((place) => {
+    const left = x - columnX(plan, t) - place.x + block.width / 2;
+    return y >= place.y && y < place.y + block.height && left >= -slack && left <= block.width + slack;
+  });
+  const place = plan.rows[row];
+  if (!place) return undefined;
+  const left = x - columnX(plan, t) - place.x + block.width / 2;
+  const column = clamp(Math.floor(left / block.cellWidth), block.columns);
+  const unit = column * block.rows + clamp(Math.floor((y - place.y) / block.cellHeight), block.rows);
+  return { row, t, unit: Math.min(units - 1, unit) };
+}
+
+/** Where a unit's cell is, in the plan. */
+export function unitRect(plan: UnrolledPlan, { row, t, unit }: UnitSpot) {
+  const { block } = plan;
+  const place = plan.rows[row];
+  return {
+    x: columnX(plan, t) + (place?.x ?? 0) - block.width / 2 + Math.floor(unit / block.rows) * block.cellWidth,
+    y: (place?.y ?? 0) + (unit % block.rows) * block.cellHeight,
+    width: block.cellWidth,
+    height: block.cellHeight,
+  };
 }
 
 const clamp = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));

@@ -1,0 +1,218 @@
+// One step of the unrolled network: what goes into its cells and out of them, forward and back. Coordinates are from the
+// column's middle. The states themselves are painted on a canvas below.
+import { memo } from 'react';
+import { fitted, type UnrolledPlan } from '../../geometry/lab/unrolled.ts';
+import { columnLines, type Line } from '../../geometry/lab/unrolledLines.ts';
+import { roleColour } from '../../geometry/palette.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { DrawnPowers } from '../frame/Powers.tsx';
+import { placed } from '../frame/placed.ts';
+import type { ColumnState } from './columnState.ts';
+import { type Drawn, isCut } from './drawn.ts';
+import { saidAt } from './said.ts';
+
+/** A weight, all of whose copies are lit. */
+export interface Lit {
+  readonly row: number;
+  readonly which: 'ih' | 'hh';
+}
+
+interface ColumnProps {
+  readonly drawn: Drawn;
+  readonly plan: UnrolledPlan;
+  readonly t: number;
+  readonly x: number;
+  readonly state: ColumnState;
+  readonly lit: Lit | null;
+}
+
+function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
+  const { unrolled: m } = useLabMessages();
+  const { trace, rows, shape, strokes } = drawn;
+  const lines = columnLines(plan, shape, t);
+  const isLit = (row: number, which: 'ih' | 'hh') => lit?.row === row && lit.which === which;
+  const role = drawn.state === 'cell' ? 'cell' : 'hidden';
+  return (
+    <g transform={`translate(${x} 0)`}>
+      {placed(lines.forward).map(
+        ({ item: { line, from, needs }, at }) =>
+          isThere(state, needs) && (
+            <Arrow key={at} line={line} colour={roleColour(from === 'state' ? role : from)} />
+          ),
+      )}
+      {placed(lines.tags).map(
+        ({ item: { x: left, y, row, which }, at }) =>
+          state.states[row] && (
+            <g key={at} className={isLit(row, which) ? 'unrolled-tag unrolled-lit' : 'unrolled-tag'}>
+              <rect x={left - 4} y={y - 4} width={8} height={8} />
+              {isLit(row, which) && (
+                <text
+                  x={left}
+                  y={which === 'hh' ? y - 10 : y}
+                  dx={which === 'ih' ? 9 : 0}
+                  dy={which === 'ih' ? '0.35em' : 0}
+                  textAnchor={which === 'hh' ? 'middle' : 'start'}
+                >
+                  W
+                  <tspan className="unrolled-sub" dy="0.25em">
+                    {which}
+                  </tspan>
+                </text>
+              )}
+            </g>
+          ),
+      )}
+      {placed(rows).map(({ item: { parts }, at }) => {
+        const place = plan.rows[at];
+        const back = lines.back[at];
+        if (!place || !back) return null;
+        const cut = back.later !== null && isCut(trace.request.truncation, Math.max(t, back.later));
+        const time = strokes.stroke(parts.throughTime[t] ?? 0);
+        const above = strokes.stroke(parts.fromAbove[t] ?? 0);
+        const left = place.x - plan.block.width / 2;
+        return (
+          <g key={at}>
+            <rect
+              className={state.states[at] ? 'unrolled-node' : 'unrolled-node unrolled-future'}
+              style={{ color: roleColour(role) }}
+              x={left - 0.5}
+              y={place.y - 0.5}
+              width={plan.block.width + 1}
+              height={plan.block.height + 1}
+            />
+            {state.now[at] && (
+              <rect
+                className="unrolled-now"
+                x={left - 4}
+                y={place.y - 4}
+                width={plan.block.width + 8}
+                height={plan.block.height + 8}
+              />
+            )}
+            {state.gradients[at] && (
+              <g className="unrolled-back" style={{ color: roleColour('gradient') }}>
+                {back.hop && time && !cut && (
+                  <Arrow line={back.hop} stroke={time} colour={roleColour('gradient')} mark="time" />
+                )}
+                {back.hop && cut && <path className="unrolled-cut" d={cutMark(back.hop)} />}
+                {back.above && above && (
+                  <Arrow line={back.above} stroke={above} colour={roleColour('gradient')} mark="above" />
+                )}
+                <text
+                  className="unrolled-norm"
+                  x={back.number.x}
+                  y={back.number.y}
+                  textAnchor={back.number.anchor}
+                >
+                  <DrawnPowers text={m.value(parts.whole[t] ?? 0)} />
+                </text>
+              </g>
+            )}
+          </g>
+        );
+      })}
+      {state.output && <Said drawn={drawn} plan={plan} t={t} />}
+      <text
+        className={state.states.includes(true) ? 'unrolled-word' : 'unrolled-word unrolled-unread'}
+        style={{ color: roleColour('input') }}
+        y={plan.inputY}
+        dy="0.35em"
+        textAnchor="middle"
+      >
+        {fitted(trace.labels[t] ?? '', plan.pitch - 8, 14)}
+      </text>
+    </g>
+  );
+}
+
+const isThere = ({ output, states }: ColumnState, needs: number | null) =>
+  needs === null ? output : needs < 0 ? states.includes(true) : states[needs];
+
+const cutMark = ([x1, y, x2]: Line) => {
+  const middle = (x1 + x2) / 2;
+  return `M${middle - 5} ${y + 7}L${middle + 1} ${y - 7}M${middle} ${y + 7}L${middle + 6} ${y - 7}`;
+};
+
+interface ArrowProps {
+  readonly line: Line;
+  readonly colour: string;
+  /** A backward arrow: dashed, as thick as its norm. */
+  readonly stroke?: { readonly width: number; readonly opacity: number };
+  readonly mark?: string;
+}
+
+/** The end of a line with a head. Lines that only lead on have none. */
+function Arrow({ line: [x1, y1, x2, y2, headless], colour, stroke, mark }: ArrowProps) {
+  const size = headless ? 0 : 5 + (stroke ? stroke.width * 0.6 : 0);
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const [bx, by] = [x2 - ux * size, y2 - uy * size];
+  const wide = size * 0.7;
+  return (
+    <g style={{ color: colour, ...(stroke ? { opacity: stroke.opacity } : {}) }} data-mark={mark}>
+      <line
+        className={stroke ? 'unrolled-line unrolled-dashed' : 'unrolled-line'}
+        x1={x1}
+        y1={y1}
+        x2={bx}
+        y2={by}
+        {...(stroke ? { strokeWidth: stroke.width } : {})}
+      />
+      {size > 0 && (
+        <path
+          className="unrolled-head"
+          d={`M${x2} ${y2}L${bx - uy * wide} ${by + ux * wide}L${bx + uy * wide} ${by - ux * wide}Z`}
+        />
+      )}
+    </g>
+  );
+}
+
+/** What the network says at a step, what it should say, and the loss. */
+function Said({ drawn: { trace }, plan, t }: Pick<ColumnProps, 'drawn' | 'plan' | 't'>) {
+  const { unrolled: m } = useLabMessages();
+  const said = saidAt(trace, t, m);
+  const loss = trace.losses[t] ?? Number.NaN;
+  const target = trace.targets[t] ?? null;
+  const room = plan.pitch - 8;
+  return (
+    <g className="unrolled-said" textAnchor="middle">
+      {!Number.isNaN(loss) && (
+        <text className="unrolled-loss" style={{ color: roleColour('loss') }} y={plan.lossY} dy="0.35em">
+          <DrawnPowers text={m.value(loss)} />
+        </text>
+      )}
+      {target !== null && (
+        <text style={{ color: roleColour('target') }} y={plan.targetY} dy="0.35em">
+          {fitted(target, room, 13)}
+        </text>
+      )}
+      {said && (
+        <text
+          className="unrolled-output"
+          style={{ color: roleColour('output') }}
+          y={plan.outputY}
+          dy="0.35em"
+        >
+          {fitted(said.word, room, 14)}
+        </text>
+      )}
+      {said?.note && (
+        <text style={{ color: roleColour('output') }} y={plan.outputY + 18} dy="0.35em">
+          {said.note}
+        </text>
+      )}
+    </g>
+  );
+}
+
+export const MemoColumn = memo(
+  Column,
+  (before, after) =>
+    before.drawn === after.drawn &&
+    before.plan === after.plan &&
+    before.t === after.t &&
+    before.x === after.x &&
+    before.lit === after.lit &&
+    before.state.key === after.state.key,
+);
