@@ -2,7 +2,7 @@
 // column's middle. The states themselves are painted on a canvas below.
 import { memo } from 'react';
 import { fitted, type UnrolledPlan } from '../../geometry/lab/unrolled.ts';
-import { columnLines, type Line } from '../../geometry/lab/unrolledLines.ts';
+import { columnLines, type Line, type WeightTag } from '../../geometry/lab/unrolledLines.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
@@ -41,26 +41,8 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
           ),
       )}
       {placed(lines.tags).map(
-        ({ item: { x: left, y, row, which }, at }) =>
-          state.states[row] && (
-            <g key={at} className={isLit(row, which) ? 'unrolled-tag unrolled-lit' : 'unrolled-tag'}>
-              <rect x={left - 4} y={y - 4} width={8} height={8} />
-              {isLit(row, which) && (
-                <text
-                  x={left}
-                  y={which === 'hh' ? y - 10 : y}
-                  dx={which === 'ih' ? 9 : 0}
-                  dy={which === 'ih' ? '0.35em' : 0}
-                  textAnchor={which === 'hh' ? 'middle' : 'start'}
-                >
-                  W
-                  <tspan className="unrolled-sub" dy="0.25em">
-                    {which}
-                  </tspan>
-                </text>
-              )}
-            </g>
-          ),
+        ({ item, at }) =>
+          state.states[item.row] && <Tag key={at} {...item} lit={isLit(item.row, item.which)} />,
       )}
       {placed(rows).map(({ item: { parts }, at }) => {
         const place = plan.rows[at];
@@ -114,7 +96,7 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
       {state.output && <Said drawn={drawn} plan={plan} t={t} />}
       <text
         className={state.states.includes(true) ? 'unrolled-word' : 'unrolled-word unrolled-unread'}
-        style={{ color: roleColour('input') }}
+        {...(state.states.includes(true) ? { style: { color: roleColour('input') } } : {})}
         y={plan.inputY}
         dy="0.35em"
         textAnchor="middle"
@@ -168,6 +150,30 @@ function Arrow({ line: [x1, y1, x2, y2, headless], colour, stroke, mark }: Arrow
   );
 }
 
+/** One copy of a weight. The first is named, and all are while they are lit. */
+function Tag({ x, y, which, named, lit }: WeightTag & { readonly lit: boolean }) {
+  const over = which === 'hh';
+  return (
+    <g className={lit ? 'unrolled-tag unrolled-lit' : 'unrolled-tag'} data-weight={which}>
+      <rect x={x - 4} y={y - 4} width={8} height={8} />
+      {(lit || named) && (
+        <text
+          className="unrolled-tag-name"
+          x={over ? x : x + 10}
+          y={over ? y - 10 : y}
+          dy={over ? undefined : '0.35em'}
+          textAnchor={over ? 'middle' : 'start'}
+        >
+          W
+          <tspan className="unrolled-small" dy="0.25em">
+            {which}
+          </tspan>
+        </text>
+      )}
+    </g>
+  );
+}
+
 /** What the network says at a step, what it should say, and the loss. */
 function Said({ drawn: { trace }, plan, t }: Pick<ColumnProps, 'drawn' | 'plan' | 't'>) {
   const { unrolled: m } = useLabMessages();
@@ -178,27 +184,27 @@ function Said({ drawn: { trace }, plan, t }: Pick<ColumnProps, 'drawn' | 'plan' 
   return (
     <g className="unrolled-said" textAnchor="middle">
       {!Number.isNaN(loss) && (
-        <text className="unrolled-loss" style={{ color: roleColour('loss') }} y={plan.lossY} dy="0.35em">
+        <text className="unrolled-text" style={{ color: roleColour('loss') }} y={plan.lossY} dy="0.35em">
           <DrawnPowers text={m.value(loss)} />
         </text>
       )}
       {target !== null && (
-        <text style={{ color: roleColour('target') }} y={plan.targetY} dy="0.35em">
+        <text className="unrolled-text" style={{ color: roleColour('target') }} y={plan.targetY} dy="0.35em">
           {fitted(target, room, 13)}
         </text>
       )}
       {said && (
-        <text
-          className="unrolled-output"
-          style={{ color: roleColour('output') }}
-          y={plan.outputY}
-          dy="0.35em"
-        >
+        <text className="unrolled-word" style={{ color: roleColour('output') }} y={plan.outputY} dy="0.35em">
           {fitted(said.word, room, 14)}
         </text>
       )}
       {said?.note && (
-        <text style={{ color: roleColour('output') }} y={plan.outputY + 18} dy="0.35em">
+        <text
+          className="unrolled-text"
+          style={{ color: roleColour('output') }}
+          y={plan.outputY + 18}
+          dy="0.35em"
+        >
           {said.note}
         </text>
       )}

@@ -11,6 +11,7 @@ import { type Paint, Picture } from '../frame/Picture.tsx';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import { useWidth } from '../lab/useWidth.ts';
 import { columnState } from './columnState.ts';
 import { type Drawn, isCut } from './drawn.ts';
 import { saidAt } from './said.ts';
@@ -18,11 +19,11 @@ import { saidAt } from './said.ts';
 interface FoldedProps {
   readonly drawn: Drawn;
   readonly beat: number;
-  readonly width: number;
   readonly direction: 'forward' | 'backward';
 }
 
-export function FoldedStage({ drawn, beat, width, direction }: FoldedProps) {
+export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
+  const { box, width } = useWidth();
   const { unrolled: m } = useLabMessages();
   const scheme = useColourScheme();
   const { trace, shape, rows, units, strokes } = drawn;
@@ -61,7 +62,7 @@ export function FoldedStage({ drawn, beat, width, direction }: FoldedProps) {
   const role = drawn.state === 'cell' ? 'cell' : 'hidden';
   const symbol = m.symbol[drawn.state];
   return (
-    <div className="unrolled-folded">
+    <div className="unrolled-folded" ref={box}>
       <div
         className="unrolled-field"
         role="img"
@@ -76,7 +77,7 @@ export function FoldedStage({ drawn, beat, width, direction }: FoldedProps) {
             <g textAnchor="middle">
               {!Number.isNaN(loss) && (
                 <text
-                  className="unrolled-loss"
+                  className="unrolled-text"
                   style={{ color: roleColour('loss') }}
                   x={plan.x}
                   y={plan.lossY}
@@ -86,7 +87,7 @@ export function FoldedStage({ drawn, beat, width, direction }: FoldedProps) {
                 </text>
               )}
               <text
-                className="unrolled-output"
+                className="unrolled-word"
                 style={{ color: roleColour('output') }}
                 x={plan.x}
                 y={plan.outputY}
@@ -158,7 +159,7 @@ export function FoldedStage({ drawn, beat, width, direction }: FoldedProps) {
                   dy="0.35em"
                   textAnchor="end"
                 >
-                  {m.rows.layer(own.traced.layer)} {backward ? '←' : '→'}
+                  {m.layerName(own.traced.layer, backward)}
                 </text>
               </g>
             );

@@ -28,7 +28,8 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
     { y: plan.outputY, text: m.rows.output, role: 'output' as const },
     ...plan.rows.map(({ y, layer, direction }) => ({
       y: y + plan.block.height / 2,
-      text: `${m.rows.layer(layer)} ${direction === 'forward' ? '→' : '←'}`,
+      text: m.rows.layer(layer),
+      way: direction,
       role: 'hidden' as const,
     })),
     { y: plan.inputY, text: m.rows.input, role: 'input' as const },
@@ -36,9 +37,10 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
   return (
     <div className="unrolled-gutter">
       <div className="unrolled-names" style={{ height: plan.height }} aria-hidden="true">
-        {placed(names).map(({ item: { y, text, role }, at }) => (
+        {placed(names).map(({ item: { y, text, role, ...own }, at }) => (
           <span key={at} style={{ top: y, color: roleColour(role) }}>
             {text}
+            {'way' in own && <Way direction={own.way} />}
           </span>
         ))}
       </div>
@@ -70,5 +72,18 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
         );
       })}
     </div>
+  );
+}
+
+/** Which way a layer reads. Drawn, because not every font has arrows. */
+export function Way({ direction }: { readonly direction: 'forward' | 'backward' }) {
+  const turned = direction === 'backward' ? 'rotate(180 9 5)' : undefined;
+  return (
+    <svg className="unrolled-way" width={18} height={10} aria-hidden="true">
+      <g transform={turned}>
+        <line className="unrolled-line" x1={0} x2={12} y1={5} y2={5} />
+        <path className="unrolled-head" d="M18 5l-6 -4v8Z" />
+      </g>
+    </svg>
   );
 }

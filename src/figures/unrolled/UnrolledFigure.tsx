@@ -11,7 +11,6 @@ import { LabFrame } from '../frame/LabFrame.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
-import { useWidth } from '../lab/useWidth.ts';
 import type { Lit } from './Column.tsx';
 import { Controls, type View } from './Controls.tsx';
 import { unrolledData } from './data.ts';
@@ -36,7 +35,6 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const traced = drawn?.rows[place]?.traced;
   const shares = useMemo(() => (trace && traced ? sharesOfRow(trace, traced) : []), [trace, traced]);
   const beats = useBeats(drawn ? beatCount(drawn.shape) : 0);
-  const { box, width } = useWidth();
   const spot = pointed && drawn && isThere(drawn, pointed) ? pointed : undefined;
   const spoken = drawn && spot ? placeWords(drawn, spot, beats.index, m) : '';
   const read = () => {
@@ -87,20 +85,14 @@ export default function UnrolledFigure(props: LabFigureProps) {
       link={props.link}
     >
       {drawn && (
-        <div ref={box} className="unrolled">
+        <div className="unrolled">
           <p className="figure-unseen">{m.hint}</p>
           {view === 'folded' ? (
-            <FoldedStage
-              drawn={drawn}
-              beat={beats.index}
-              width={width}
-              direction={traced?.direction ?? 'forward'}
-            />
+            <FoldedStage drawn={drawn} beat={beats.index} direction={traced?.direction ?? 'forward'} />
           ) : (
             <UnrolledStage
               drawn={drawn}
               beat={beats.index}
-              width={width}
               place={place}
               shares={shares}
               lit={lit}

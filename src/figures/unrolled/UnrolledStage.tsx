@@ -7,6 +7,7 @@ import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import { useWidth } from '../lab/useWidth.ts';
 import { type Lit, MemoColumn } from './Column.tsx';
 import { columnState } from './columnState.ts';
 import { type Drawn, isCut, weightSymbol, whichWeight } from './drawn.ts';
@@ -21,8 +22,6 @@ import { useScroll } from './useScroll.ts';
 export interface StageProps {
   readonly drawn: Drawn;
   readonly beat: number;
-  /** Pixels. */
-  readonly width: number;
   /** The row whose weights' gradients are put together below. */
   readonly place: number;
   readonly shares: readonly AlongGradient[];
@@ -37,9 +36,10 @@ export interface StageProps {
 }
 
 export function UnrolledStage(props: StageProps) {
-  const { drawn, beat, width, place, shares, lit, ringed, spoken } = props;
+  const { drawn, beat, place, shares, lit, ringed, spoken } = props;
   const { unrolled: m } = useLabMessages();
   const scheme = useColourScheme();
+  const { box, width } = useWidth();
   const { trace, shape, units, rows } = drawn;
   const gutter = width < 560 ? 72 : 96;
   const room = width - gutter;
@@ -81,7 +81,7 @@ export function UnrolledStage(props: StageProps) {
     'aria-label': spoken ? `${m.name}. ${spoken}` : m.name,
   } as const;
   return (
-    <div className="unrolled-stage" style={{ gridTemplateColumns: `${gutter}px minmax(0, 1fr)` }}>
+    <div className="unrolled-stage" ref={box} style={{ gridTemplateColumns: `${gutter}px minmax(0, 1fr)` }}>
       <Gutter
         drawn={drawn}
         plan={plan}

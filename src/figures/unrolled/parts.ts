@@ -80,14 +80,17 @@ function addSent(trace: Trace, reader: TraceTensor, state: TraceTensor, into: Fl
     }
     case 'multiply': {
       const factor = operand(inputs[0] === state.id ? 1 : 0);
-      return addEach((i) => (gradient[i] as number) * (factor[i] as number));
+      addEach((i) => (gradient[i] as number) * (factor[i] as number));
+      return;
     }
     case 'subtract': {
       const sign = inputs[0] === state.id ? 1 : -1;
-      return addEach((i) => sign * (gradient[i] as number));
+      addEach((i) => sign * (gradient[i] as number));
+      return;
     }
     case 'tanh':
-      return addEach((i) => (gradient[i] as number) * (1 - (values[i] as number) ** 2));
+      addEach((i) => (gradient[i] as number) * (1 - (values[i] as number) ** 2));
+      return;
     case 'detach':
       return;
     default:

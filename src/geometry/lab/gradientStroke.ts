@@ -20,7 +20,7 @@ export interface GradientScale {
 }
 
 const widths = [1, 7] as const;
-const opacities = [0.4, 1] as const;
+const opacities = [0.7, 1] as const;
 /** Powers of ten that a scale has at most. */
 const decades = 6;
 

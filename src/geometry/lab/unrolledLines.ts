@@ -28,6 +28,8 @@ export interface WeightTag {
   readonly y: number;
   readonly row: number;
   readonly which: 'ih' | 'hh';
+  /** The first of its direction: it carries the name. */
+  readonly named: boolean;
 }
 
 export interface ColumnLines {
@@ -62,7 +64,13 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
     if (before >= 0 && before < steps) {
       const [from, to] = [row.x - onwards * (pitch - edge), row.x - onwards * edge];
       forward.push({ line: [from, middle - apart, to, middle - apart], from: 'state', needs: at });
-      tags.push({ x: (from + to) / 2, y: middle - apart, row: at, which: 'hh' });
+      tags.push({
+        x: (from + to) / 2,
+        y: middle - apart,
+        row: at,
+        which: 'hh',
+        named: before === (onwards === 1 ? 0 : steps - 1),
+      });
     }
     // Into the cell from below.
     const lower = rows[at - directions];
@@ -73,7 +81,13 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
       from: row.layer === 0 ? 'input' : 'state',
       needs: at,
     });
-    tags.push({ x: row.x, y: both ? start - 8 : bottom(row) + 28, row: at, which: 'ih' });
+    tags.push({
+      x: row.x,
+      y: both ? start - 8 : bottom(row) + 28,
+      row: at,
+      which: 'ih',
+      named: before < 0 || before >= steps,
+    });
     if (joint !== undefined) {
       forward.push({
         line: [0, joint, row.x, joint, true],

@@ -1,7 +1,8 @@
 // Words of the figure `unrolled`.
 import { counted, format, quoted } from '../format.ts';
 
-const value = (number: number) => (Number.isFinite(number) ? format.loss(number) : 'not a number');
+const value = (number: number) =>
+  number === 0 ? '0' : Number.isFinite(number) ? format.loss(number) : 'not a number';
 const layerName = (layer: number, backward: boolean) =>
   `layer ${format.integer(layer + 1)}${backward ? ', read backwards' : ''}`;
 const stepOf = (t: number, steps: number) => `step ${format.integer(t + 1)} of ${format.integer(steps)}`;
@@ -20,7 +21,7 @@ export const unrolled = {
   layerName,
   rows: {
     loss: 'loss',
-    target: 'should say',
+    target: 'target',
     output: 'says',
     input: 'reads',
     layer: (layer: number) => `layer ${format.integer(layer + 1)}`,
@@ -70,7 +71,7 @@ export const unrolled = {
   sumOf: (sum: number, norm: number) => `${value(sum)} of ${value(norm)}`,
   sharesName: (weight: string) => `What each step adds to the gradient of ${weight}`,
   sharesNote:
-    'Each step uses the same W and adds a share to its gradient. A bar is a step’s share, measured along the whole gradient: the bars, from the first step reached to the last, add up to ‖∂L/∂W‖. A hatched bar takes away.',
+    'Each step uses the same W and adds a share to its gradient. A bar is a step’s share, measured along the whole gradient: the bars, from the first step reached to the last, add up to the size of ∂L/∂W. A hatched bar takes away.',
   folded: {
     name: (t: number, steps: number) => `The network, folded: ${stepOf(t, steps)}`,
     step: stepOf,
@@ -80,10 +81,10 @@ export const unrolled = {
   table: 'Each state, gradient, loss and share of a weight’s gradient, by step',
   columns: { quantity: 'quantity', layer: 'layer', unit: 'unit' },
   tableRows: {
-    whole: (symbol: string) => `‖∂L/∂${symbol}‖`,
-    time: (symbol: string) => `‖∂L/∂${symbol}‖ through time`,
-    above: (symbol: string) => `‖∂L/∂${symbol}‖ from above`,
+    whole: (symbol: string) => `size of ∂L/∂${symbol}`,
+    time: (symbol: string) => `size of ∂L/∂${symbol} through time`,
+    above: (symbol: string) => `size of ∂L/∂${symbol} from above`,
     along: (weight: string) => `share along ∂L/∂${weight}`,
-    size: (weight: string) => `‖share of ∂L/∂${weight}‖`,
+    size: (weight: string) => `size of the share of ∂L/∂${weight}`,
   },
 };
