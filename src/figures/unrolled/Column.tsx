@@ -153,16 +153,17 @@ function Arrow({ line: [x1, y1, x2, y2, headless], colour, stroke, mark }: Arrow
 /** One copy of a weight. The first is named, and all are while they are lit. */
 function Tag({ x, y, which, named, lit }: WeightTag & { readonly lit: boolean }) {
   const over = which === 'hh';
+  const left = x < 0; // two directions: each to its own side
   return (
     <g className={lit ? 'unrolled-tag unrolled-lit' : 'unrolled-tag'} data-weight={which}>
       <rect x={x - 4} y={y - 4} width={8} height={8} />
       {(lit || named) && (
         <text
           className="unrolled-tag-name"
-          x={over ? x : x + 10}
+          x={over ? x : x + (left ? -10 : 10)}
           y={over ? y - 10 : y}
           dy={over ? undefined : '0.35em'}
-          textAnchor={over ? 'middle' : 'start'}
+          textAnchor={over ? 'middle' : left ? 'end' : 'start'}
         >
           W
           <tspan className="unrolled-small" dy="0.25em">

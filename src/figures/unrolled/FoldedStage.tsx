@@ -34,7 +34,7 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
   const at = rows.map(
     ({ traced }) => beatTime(shape, beat, traced.direction) ?? (traced.direction === 'forward' ? last : 0),
   );
-  const there = rows.map((_, row) => columnState(drawn, at[row] ?? 0, beat));
+  const there = rows.map((_, row) => columnState(drawn, at[row] ?? 0, beat, row));
   const key = rows.map((_, row) => `${at[row]}${there[row]?.states[row]}`).join();
   const { block } = plan;
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all of `at` and `there` that is painted.
@@ -56,7 +56,7 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
     [drawn, plan, block, scale, key],
   );
   const t = beatTime(shape, beat, direction) ?? last;
-  const state = columnState(drawn, t, beat);
+  const state = columnState(drawn, t, beat, 0);
   const said = state.output ? saidAt(trace, t, m) : null;
   const loss = trace.losses[t] ?? Number.NaN;
   const role = drawn.state === 'cell' ? 'cell' : 'hidden';
@@ -127,8 +127,8 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
                   <path className="unrolled-head" d={cell.loopHead} />
                   <text className="unrolled-small" x={cell.noteX} y={cell.middle - 16} dy="0.35em">
                     {before >= 0 && before <= last
-                      ? `${symbol}: ${fitted(trace.labels[before] ?? '', 96, 13)}`
-                      : `${symbol} = 0`}
+                      ? m.folded.from(symbol, fitted(trace.labels[before] ?? '', 96, 13))
+                      : m.folded.none(symbol)}
                   </text>
                 </g>
                 {gradient && (
@@ -142,6 +142,7 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
                         d={cell.backLoop}
                       />
                     )}
+                    {stroke && <path className="unrolled-head" opacity={stroke.opacity} d={cell.backHead} />}
                     <text className="unrolled-norm" x={cell.noteX} y={cell.middle + 4} dy="0.35em">
                       <DrawnPowers text={`∂L/∂${symbol} ${m.value(own.parts.whole[step] ?? 0)}`} />
                     </text>

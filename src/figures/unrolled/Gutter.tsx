@@ -66,7 +66,7 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
               <sub>{which}</sub>
             </button>
             <span className="unrolled-sum" aria-hidden="true">
-              <RaisedPowers text={m.sumOf(sum, item.norm)} />
+              {shown.includes(true) && <RaisedPowers text={m.sumOf(sum, item.norm)} />}
             </span>
           </div>
         );

@@ -96,9 +96,9 @@ export default function UnrolledFigure(props: LabFigureProps) {
               place={place}
               shares={shares}
               lit={lit}
-              onLit={setLit}
+              onLit={(next) => setLit((last) => (sameLit(last, next) ? last : next))}
               ringed={spot ?? pinnedSpot(drawn, props.pinned)}
-              onPlace={setPointed}
+              onPlace={(next) => setPointed((last) => (sameSpot(last, next) ? last : next))}
               onPin={pin}
               spoken={spoken}
             />
@@ -117,6 +117,12 @@ function useKept(now: Trace | null, failed: boolean): Trace | null {
   }, [now, failed]);
   return now ?? (failed ? null : last.current);
 }
+
+const sameLit = (one: Lit | null, other: Lit | null) =>
+  one?.row === other?.row && one?.which === other?.which;
+
+const sameSpot = (one: UnitSpot | undefined, other: UnitSpot | undefined) =>
+  one?.row === other?.row && one?.t === other?.t && one?.unit === other?.unit;
 
 const isThere = ({ rows, shape, units }: Drawn, { row, t, unit }: UnitSpot) =>
   row < rows.length && t < shape.steps && unit < units;

@@ -65,12 +65,12 @@ export function UnrolledStage(props: StageProps) {
     () =>
       Array.from({ length: scroll.to - scroll.from }, (_, at) => ({
         t: scroll.from + at,
-        state: columnState(drawn, scroll.from + at, beat),
+        state: columnState(drawn, scroll.from + at, beat, place),
       })),
-    [drawn, beat, scroll.from, scroll.to],
+    [drawn, beat, place, scroll.from, scroll.to],
   );
   const shown = useMemo(
-    () => trace.labels.map((_, t) => columnState(drawn, t, beat).shares[place] ?? false),
+    () => trace.labels.map((_, t) => columnState(drawn, t, beat, place).shares[place] ?? false),
     [trace.labels, drawn, beat, place],
   );
   const ring = ringed && unitRect(plan, ringed);

@@ -24,17 +24,19 @@ export interface ColumnState {
   readonly key: string;
 }
 
+/** @param place the row whose weights' gradients are put together */
 export function columnState(
   { shape, rows }: Pick<Drawn, 'shape' | 'rows'>,
   t: number,
   beat: number,
+  place: number,
 ): ColumnState {
   const states = rows.map(({ traced }) => beat >= stateBeat(shape, traced.layer, traced.direction, t));
   const gradients = rows.map(
     ({ traced }) => shape.gradients && beat >= gradientBeat(shape, traced.layer, traced.direction, t),
   );
   const shares = rows.map(({ traced }) => shape.gradients && beat >= shareBeat(shape, traced.direction, t));
-  const now = rows.map(({ traced }) => isNow(shape, traced, t, beat));
+  const now = rows.map(({ traced }, row) => isNow(shape, traced, t, beat, row === place));
   const output = beat >= outputBeat(shape, t);
   const key = [states, gradients, now, [output], shares].map((flags) => flags.map(Number).join('')).join(' ');
   return { states, gradients, now, output, shares, key };
@@ -45,10 +47,11 @@ function isNow(
   { layer, direction }: Drawn['rows'][number]['traced'],
   t: number,
   index: number,
+  chosen: boolean,
 ): boolean {
   const beat = beatAt(shape, index);
   if (beat.phase === 'loss') return false;
-  if (beat.phase === 'share') return timeBack(shape.steps, direction, beat.at) === t;
+  if (beat.phase === 'share') return chosen && timeBack(shape.steps, direction, beat.at) === t;
   const reach = beat.phase === 'forward' ? timeOf : timeBack;
   return beat.layer === layer && reach(shape.steps, direction, beat.at) === t;
 }

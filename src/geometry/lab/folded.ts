@@ -9,6 +9,7 @@ export interface FoldedCell {
   readonly loopHead: string;
   /** The gradient's way, beside the loop and against it. */
   readonly backLoop: string;
+  readonly backHead: string;
   readonly noteX: number;
 }
 
@@ -62,7 +63,8 @@ export function planFolded(rowCount: number, units: number, width: number): Fold
       upHead: `M${x} ${bottom}l4 7h-8Z`,
       loop: `M${edge} ${middle - half}C${edge + reach} ${middle - half} ${edge + reach} ${middle + half} ${edge + 6} ${middle + half}`,
       loopHead: `M${edge} ${middle + half}l7 -4v8Z`,
-      backLoop: `M${edge} ${middle + half - 12}C${edge + reach - 20} ${middle + half - 12} ${edge + reach - 20} ${middle - half + 12} ${edge} ${middle - half + 12}`,
+      backLoop: `M${edge} ${middle + half - 12}C${edge + reach - 20} ${middle + half - 12} ${edge + reach - 20} ${middle - half + 12} ${edge + 8} ${middle - half + 12}`,
+      backHead: `M${edge} ${middle - half + 12}l9 -5v10Z`,
       noteX: edge + reach * 0.75 + 16,
     };
   });
