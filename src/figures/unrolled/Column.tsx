@@ -42,6 +42,8 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
       )}
       {placed(lines.tags).map(
         ({ item, at }) =>
+          // W_hh reads the hidden state: on the way of the cell state there is none.
+          (item.which === 'ih' || role === 'hidden') &&
           state.states[item.row] && <Tag key={at} {...item} lit={isLit(item.row, item.which)} />,
       )}
       {placed(rows).map(({ item: { parts }, at }) => {

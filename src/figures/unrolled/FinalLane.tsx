@@ -24,7 +24,7 @@ export function FinalLane({ drawn, plan, beat }: FinalLaneProps) {
   const reached = shape.gradients && beat >= gradientBeat(shape, top.layer, 'backward', 0);
   return (
     <>
-      <g style={{ color: roleColour(drawn.state === 'cell' ? 'cell' : 'hidden') }}>
+      <g style={{ color: roleColour('hidden') }}>
         <path className="unrolled-line" d={`M${from} ${top.y - 3}V${laneY}H${to}V${outputBottom + 3}`} />
         <path className="unrolled-head" d={`M${to} ${outputBottom - 1}l3.5 6h-7Z`} />
       </g>

@@ -13,7 +13,8 @@ import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { columnState } from './columnState.ts';
-import { type Drawn, isCut } from './drawn.ts';
+import type { Drawn } from './drawn.ts';
+import { FoldedCell } from './FoldedCell.tsx';
 import { saidAt } from './said.ts';
 
 interface FoldedProps {
@@ -26,8 +27,12 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
   const { box, width } = useWidth();
   const { unrolled: m } = useLabMessages();
   const scheme = useColourScheme();
-  const { trace, shape, rows, units, strokes } = drawn;
-  const plan = useMemo(() => planFolded(rows.length, units, width), [rows.length, units, width]);
+  const { trace, shape, rows, units } = drawn;
+  const { layers, directions } = shape;
+  const plan = useMemo(
+    () => planFolded(layers, directions, units, width),
+    [layers, directions, units, width],
+  );
   const scale = useMemo(() => divergingScale(drawn.extent, scheme), [drawn.extent, scheme]);
   const last = shape.steps - 1;
   // Each direction is at its own step of the same beat; between the passes they stand where they ended.
@@ -40,12 +45,12 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: `key` says all of `at` and `there` that is painted.
   const paint = useCallback<Paint>(
     (context) => {
-      plan.cells.forEach(({ y }, row) => {
+      plan.cells.forEach(({ x, y }, row) => {
         if (!there[row]?.states[row]) return;
         drawn.rows[row]?.values[at[row] ?? 0]?.forEach((value, unit) => {
           context.fillStyle = scale(value);
           context.fillRect(
-            plan.x - block.width / 2 + Math.floor(unit / block.rows) * block.cellWidth,
+            x - block.width / 2 + Math.floor(unit / block.rows) * block.cellWidth,
             y + (unit % block.rows) * block.cellHeight,
             block.cellWidth,
             block.cellHeight,
@@ -59,8 +64,6 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
   const state = columnState(drawn, t, beat, 0);
   const said = state.output ? saidAt(trace, t, m) : null;
   const loss = trace.losses[t] ?? Number.NaN;
-  const role = drawn.state === 'cell' ? 'cell' : 'hidden';
-  const symbol = m.symbol[drawn.state];
   return (
     <div className="unrolled-folded" ref={box}>
       <div
@@ -97,72 +100,21 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
               </text>
             </g>
           )}
-          {placed(plan.cells).map(({ item: cell, at: row }) => {
+          {placed(plan.cells).map(({ item, at: row }) => {
             const own = rows[row];
-            const step = at[row] ?? 0;
-            if (!own) return null;
-            const backward = own.traced.direction === 'backward';
-            const gradient = there[row]?.gradients[row];
-            const norm = own.parts.throughTime[step] ?? 0;
-            const edge = backward ? step : step + 1;
-            const cut = edge <= last && isCut(trace.request.truncation, edge);
-            const stroke = gradient && !cut ? strokes.stroke(norm) : null;
-            const before = backward ? step + 1 : step - 1;
             return (
-              <g key={row}>
-                <g style={{ color: roleColour(row === 0 ? 'input' : role) }}>
-                  <path className="unrolled-line" d={cell.up} />
-                  <path className="unrolled-head" d={cell.upHead} />
-                </g>
-                <rect
-                  className={there[row]?.states[row] ? 'unrolled-node' : 'unrolled-node unrolled-future'}
-                  style={{ color: roleColour(role) }}
-                  x={plan.x - block.width / 2 - 0.5}
-                  y={cell.y - 0.5}
-                  width={block.width + 1}
-                  height={block.height + 1}
+              own && (
+                <FoldedCell
+                  key={row}
+                  drawn={drawn}
+                  own={own}
+                  place={item}
+                  block={block}
+                  step={at[row] ?? 0}
+                  there={there[row]?.states[row] ?? false}
+                  back={there[row]?.gradients[row] ?? false}
                 />
-                <g style={{ color: roleColour(role) }}>
-                  <path className="unrolled-line" d={cell.loop} />
-                  <path className="unrolled-head" d={cell.loopHead} />
-                  <text className="unrolled-small" x={cell.noteX} y={cell.middle - 16} dy="0.35em">
-                    {before >= 0 && before <= last
-                      ? m.folded.from(symbol, fitted(trace.labels[before] ?? '', 96, 13))
-                      : m.folded.none(symbol)}
-                  </text>
-                </g>
-                {gradient && (
-                  <g style={{ color: roleColour('gradient') }}>
-                    {stroke && (
-                      <path
-                        className="unrolled-line unrolled-dashed"
-                        data-mark="time"
-                        strokeWidth={stroke.width}
-                        opacity={stroke.opacity}
-                        d={cell.backLoop}
-                      />
-                    )}
-                    {stroke && <path className="unrolled-head" opacity={stroke.opacity} d={cell.backHead} />}
-                    <text className="unrolled-norm" x={cell.noteX} y={cell.middle + 4} dy="0.35em">
-                      <DrawnPowers text={`∂L/∂${symbol} ${m.value(own.parts.whole[step] ?? 0)}`} />
-                    </text>
-                    {cut && (
-                      <text className="unrolled-small" x={cell.noteX} y={cell.middle + 24} dy="0.35em">
-                        {m.cut}
-                      </text>
-                    )}
-                  </g>
-                )}
-                <text
-                  className="unrolled-small"
-                  x={plan.x - block.width / 2 - 16}
-                  y={cell.middle}
-                  dy="0.35em"
-                  textAnchor="end"
-                >
-                  {m.layerName(own.traced.layer, backward)}
-                </text>
-              </g>
+              )
             );
           })}
         </svg>

@@ -7,8 +7,8 @@ export type Line = readonly [x1: number, y1: number, x2: number, y2: number, hea
 
 export interface ForwardLine {
   readonly line: Line;
-  /** Whose colour it takes. */
-  readonly from: 'input' | 'state' | 'output';
+  /** Whose colour it takes; `state`: of the state that is drawn. */
+  readonly from: 'input' | 'state' | 'hidden' | 'output';
   /** The row whose state must be there; null: the output must; −1: the state of any row. */
   readonly needs: number | null;
 }
@@ -78,7 +78,7 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
     const start = joint ?? (lower ? top(lower) : inputTop);
     forward.push({
       line: [row.x, start, row.x, bottom(row)],
-      from: row.layer === 0 ? 'input' : 'state',
+      from: row.layer === 0 ? 'input' : 'hidden',
       needs: at,
     });
     tags.push({
@@ -91,7 +91,7 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
     if (joint !== undefined) {
       forward.push({
         line: [0, joint, row.x, joint, true],
-        from: row.layer === 0 ? 'input' : 'state',
+        from: row.layer === 0 ? 'input' : 'hidden',
         needs: at,
       });
     }
@@ -101,8 +101,8 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
     // Out of it, towards what joins both directions.
     if (overhead !== undefined && (!isTop || speaks === 'everyStep' || (speaking && onwards === 1))) {
       const needs = isTop ? null : at;
-      forward.push({ line: [row.x, top(row), row.x, overhead, true], from: 'state', needs });
-      if (isTop) forward.push({ line: [row.x, overhead, 0, overhead, true], from: 'state', needs });
+      forward.push({ line: [row.x, top(row), row.x, overhead, true], from: 'hidden', needs });
+      if (isTop) forward.push({ line: [row.x, overhead, 0, overhead, true], from: 'hidden', needs });
     }
     const end = both ? overhead : upper ? bottom(upper) : speaking ? outputBottom + air : undefined;
     const aside = both ? -onwards * apart : -apart;

@@ -75,8 +75,8 @@ export const unrolled = {
   folded: {
     name: (t: number, steps: number) => `The network, folded: ${stepOf(t, steps)}`,
     step: stepOf,
-    from: (symbol: string, word: string) => `${symbol} from ${quoted(word)}`,
-    none: (symbol: string) => `${symbol} = 0 at the start`,
+    from: (word: string) => `from ${quoted(word)}`,
+    none: 'starts at 0',
     note: 'The same cell at every step: the loop brings its state from the step before.',
   },
   table: 'Each state, gradient, loss and share of a weight’s gradient, by step',
