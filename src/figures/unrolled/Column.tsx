@@ -79,7 +79,8 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
                   <Arrow line={back.hop} stroke={time} colour={roleColour('gradient')} mark="time" />
                 )}
                 {back.hop && cut && <path className="unrolled-cut" d={cutMark(back.hop)} />}
-                {back.above && above && (
+                {/* What comes to a cell state through h came from above or along time: no arrow of its own. */}
+                {back.above && above && role === 'hidden' && (
                   <Arrow line={back.above} stroke={above} colour={roleColour('gradient')} mark="above" />
                 )}
                 <text

@@ -21,7 +21,8 @@ export function FinalLane({ drawn, plan, beat }: FinalLaneProps) {
   const above = rows.at(-1)?.parts.fromAbove[0] ?? 0;
   const back = strokes.stroke(above);
   const { laneY, outputBottom } = plan;
-  const reached = shape.gradients && beat >= gradientBeat(shape, top.layer, 'backward', 0);
+  const reached =
+    drawn.state === 'hidden' && shape.gradients && beat >= gradientBeat(shape, top.layer, 'backward', 0);
   return (
     <>
       <g style={{ color: roleColour('hidden') }}>

@@ -28,7 +28,7 @@ export function unrolledData(drawn: Drawn, m: LabMessages['unrolled']): FigureDa
     return [
       [m.tableRows.whole(symbol), name, '', ...parts.whole],
       [m.tableRows.time(symbol), name, '', ...parts.throughTime],
-      [m.tableRows.above(symbol), name, '', ...parts.fromAbove],
+      [m.tableRows.other(symbol, m.others[state]), name, '', ...parts.fromAbove],
       ...sharesOfRow(trace, traced).flatMap(({ weight, along, sizes }): Row[] => {
         const weightName = weightSymbol(whichWeight(weight.name));
         return [

@@ -7,7 +7,7 @@ export interface GradientParts {
   readonly whole: Float32Array;
   /** Of the part that the next step (of this direction) sent back. */
   readonly throughTime: Float32Array;
-  /** Of the part from the step's own output, or from the layer above. */
+  /** Of the rest: from the step's own output or the layer above; of a cell state, through the hidden state beside it. */
   readonly fromAbove: Float32Array;
 }
 
@@ -26,10 +26,26 @@ export function readersOf(trace: Trace): Readers {
   return readers;
 }
 
+/** What was sent back to one state, number by number: by the next step, and by everything else. */
+export function sentTo(
+  trace: Trace,
+  { layer, direction }: Pick<TraceLayer, 'layer' | 'direction'>,
+  state: TraceTensor,
+  readers: Readers,
+): { readonly time: Float64Array; readonly rest: Float64Array } {
+  const time = new Float64Array(state.values.length);
+  const rest = new Float64Array(state.values.length);
+  for (const reader of readers.get(state.id) ?? []) {
+    const inTime = reader.layer === layer && reader.direction === direction && reader.time !== null;
+    addSent(trace, reader, state, inTime && reader.time !== state.time ? time : rest);
+  }
+  return { time, rest };
+}
+
 /** @param states the tensors of one state by step */
 export function gradientParts(
   trace: Trace,
-  { layer, direction }: Pick<TraceLayer, 'layer' | 'direction'>,
+  traced: Pick<TraceLayer, 'layer' | 'direction'>,
   states: readonly TensorId[],
   readers: Readers,
 ): GradientParts {
@@ -39,15 +55,10 @@ export function gradientParts(
   states.forEach((id, t) => {
     const state = trace.tensors[id];
     if (!state?.gradient) return;
-    const time = new Float64Array(state.gradient.length);
-    const above = new Float64Array(state.gradient.length);
-    for (const reader of readers.get(id) ?? []) {
-      const later = reader.layer === layer && reader.direction === direction && reader.time !== null;
-      addSent(trace, reader, state, later && reader.time !== state.time ? time : above);
-    }
+    const { time, rest } = sentTo(trace, traced, state, readers);
     whole[t] = Math.hypot(...state.gradient);
     throughTime[t] = Math.hypot(...time);
-    fromAbove[t] = Math.hypot(...above);
+    fromAbove[t] = Math.hypot(...rest);
   });
   return { whole, throughTime, fromAbove };
 }

@@ -100,10 +100,10 @@ function backWords(drawn: Drawn, { traced, parts }: Drawn['rows'][number], t: nu
     whole === 0
       ? m.nothingBack
       : time > 0 && above > 0
-        ? m.parts(time, above)
+        ? m.parts(time, above, m.others[state])
         : time > 0
           ? m.onlyTime
-          : m.onlyAbove;
+          : m.onlyOther(m.others[state]);
   return `${begin}${tail}${cut}`;
 }
 

@@ -51,10 +51,12 @@ export const unrolled = {
       : `The loss L is the mean of ${format.integer(count)} steps’ losses: ${value(loss)}. From here the gradient goes back.`,
   back: (layer: number, backward: boolean, word: string, symbol: string, norm: number) =>
     `Back at ${quoted(word)}, ${layerName(layer, backward)}: ∂L/∂${symbol} has the size ${value(norm)}`,
-  parts: (time: number, above: number) =>
-    `, from ${value(time)} through time and ${value(above)} from above.`,
+  /** `other`: where the part comes from that did not come along time. */
+  parts: (time: number, rest: number, other: string) =>
+    `, from ${value(time)} through time and ${value(rest)} ${other}.`,
   onlyTime: ', all of it through time.',
-  onlyAbove: ', all of it from above.',
+  onlyOther: (other: string) => `, all of it ${other}.`,
+  others: { hidden: 'from above', cell: 'through h' },
   nothingBack: '. Nothing comes back to here.',
   isCut: 'The way through time is cut here.',
   share: (word: string, weight: string, along: number, sum: number, norm: number) =>
@@ -84,7 +86,7 @@ export const unrolled = {
   tableRows: {
     whole: (symbol: string) => `size of ∂L/∂${symbol}`,
     time: (symbol: string) => `size of ∂L/∂${symbol} through time`,
-    above: (symbol: string) => `size of ∂L/∂${symbol} from above`,
+    other: (symbol: string, other: string) => `size of ∂L/∂${symbol} ${other}`,
     along: (weight: string) => `share along ∂L/∂${weight}`,
     size: (weight: string) => `size of the share of ∂L/∂${weight}`,
   },
