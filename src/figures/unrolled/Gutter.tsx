@@ -76,7 +76,7 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
 }
 
 /** Which way a layer reads. Drawn, because not every font has arrows. */
-export function Way({ direction }: { readonly direction: 'forward' | 'backward' }) {
+function Way({ direction }: { readonly direction: 'forward' | 'backward' }) {
   const turned = direction === 'backward' ? 'rotate(180 9 5)' : undefined;
   return (
     <svg className="unrolled-way" width={18} height={10} aria-hidden="true">

@@ -20,7 +20,7 @@ interface PlaceOptions {
 const clamp = (value: number, count: number) => Math.min(count - 1, Math.max(0, value));
 
 /** Where a key leads; undefined for keys that are not ours. */
-export function moved(
+function moved(
   from: UnitSpot,
   key: string,
   { rows, steps }: Pick<UnrolledPlan, 'rows' | 'steps'>,

@@ -61,7 +61,7 @@ const wordSize = 14;
 const narrowest = { 1: 80, 2: 136 } as const;
 const widest = 176;
 
-export function stateBlock(units: number, rowCount: number): StateBlock {
+function stateBlock(units: number, rowCount: number): StateBlock {
   const room = rowCount <= 2 ? 80 : rowCount <= 4 ? 64 : 48;
   const rows = Math.min(units, tallestRows);
   const columns = Math.ceil(units / tallestRows);
