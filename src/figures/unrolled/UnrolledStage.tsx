@@ -2,7 +2,7 @@
 import { useMemo } from 'react';
 import { divergingScale } from '../../geometry/diverging.ts';
 import { columnX, planUnrolled, type UnitSpot, unitRect } from '../../geometry/lab/unrolled.ts';
-import { beatTime } from '../../geometry/lab/unrolledBeats.ts';
+import { beatTime, shareBeat } from '../../geometry/lab/unrolledBeats.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
@@ -70,8 +70,8 @@ export function UnrolledStage(props: StageProps) {
     [drawn, beat, place, scroll.from, scroll.to],
   );
   const shown = useMemo(
-    () => trace.labels.map((_, t) => columnState(drawn, t, beat, place).shares[place] ?? false),
-    [trace.labels, drawn, beat, place],
+    () => trace.labels.map((_, t) => shape.gradients && beat >= shareBeat(shape, direction, t)),
+    [trace.labels, shape, direction, beat],
   );
   const ring = ringed && unitRect(plan, ringed);
   // A picture with a cursor inside, as in Matrix.tsx: there is no native element for it.

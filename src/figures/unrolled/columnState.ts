@@ -3,7 +3,6 @@ import {
   beatAt,
   gradientBeat,
   outputBeat,
-  shareBeat,
   stateBeat,
   timeBack,
   timeOf,
@@ -18,8 +17,6 @@ export interface ColumnState {
   /** Rows whose node is what the beat is about. */
   readonly now: readonly boolean[];
   readonly output: boolean;
-  /** By row: its share has been added. */
-  readonly shares: readonly boolean[];
   /** Equal for equal states. */
   readonly key: string;
 }
@@ -35,11 +32,10 @@ export function columnState(
   const gradients = rows.map(
     ({ traced }) => shape.gradients && beat >= gradientBeat(shape, traced.layer, traced.direction, t),
   );
-  const shares = rows.map(({ traced }) => shape.gradients && beat >= shareBeat(shape, traced.direction, t));
   const now = rows.map(({ traced }, row) => isNow(shape, traced, t, beat, row === place));
   const output = beat >= outputBeat(shape, t);
-  const key = [states, gradients, now, [output], shares].map((flags) => flags.map(Number).join('')).join(' ');
-  return { states, gradients, now, output, shares, key };
+  const key = [states, gradients, now, [output]].map((flags) => flags.map(Number).join('')).join(' ');
+  return { states, gradients, now, output, key };
 }
 
 function isNow(

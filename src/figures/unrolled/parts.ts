@@ -1,5 +1,6 @@
 // Where the gradient of a state comes from: one part through time, from the step that read it, and one from above, from
 // the output or the layer on top. Each is what the tape's backward pass handed on, from the numbers in the trace.
+import { normOf } from '../../experiment/lab/contributions.ts';
 import type { TensorId, Trace, TraceLayer, TraceTensor } from '../../experiment/lab/trace.ts';
 
 export interface GradientParts {
@@ -26,26 +27,45 @@ export function readersOf(trace: Trace): Readers {
   return readers;
 }
 
-/** What was sent back to one state, number by number: by the next step, and by everything else. */
-export function sentTo(
-  trace: Trace,
-  { layer, direction }: Pick<TraceLayer, 'layer' | 'direction'>,
-  state: TraceTensor,
-  readers: Readers,
-): { readonly time: Float64Array; readonly rest: Float64Array } {
-  const time = new Float64Array(state.values.length);
-  const rest = new Float64Array(state.values.length);
-  for (const reader of readers.get(state.id) ?? []) {
-    const inTime = reader.layer === layer && reader.direction === direction && reader.time !== null;
-    addSent(trace, reader, state, inTime && reader.time !== state.time ? time : rest);
-  }
-  return { time, rest };
+type Traced = Pick<TraceLayer, 'layer' | 'direction'>;
+
+/** Whether `reader` is the next step of the same layer and direction. */
+const isNextStep = ({ layer, direction }: Traced, state: TraceTensor, reader: TraceTensor): boolean =>
+  reader.layer === layer &&
+  reader.direction === direction &&
+  reader.time !== null &&
+  reader.time !== state.time;
+
+function sentBy(trace: Trace, state: TraceTensor, readers: readonly TraceTensor[]): Float64Array {
+  const sent = new Float64Array(state.values.length);
+  for (const reader of readers) addSent(trace, reader, state, sent);
+  return sent;
 }
+
+/** What was sent back to one state, number by number: by the next step, and by everything else. */
+export function sentTo(trace: Trace, traced: Traced, state: TraceTensor, readers: Readers) {
+  const all = readers.get(state.id) ?? [];
+  return {
+    time: sentBy(
+      trace,
+      state,
+      all.filter((reader) => isNextStep(traced, state, reader)),
+    ),
+    rest: sentBy(
+      trace,
+      state,
+      all.filter((reader) => !isNextStep(traced, state, reader)),
+    ),
+  };
+}
+
+/** Below this share of the whole a difference of two float32 numbers says little. */
+const roughly = 1e-4;
 
 /** @param states the tensors of one state by step */
 export function gradientParts(
   trace: Trace,
-  traced: Pick<TraceLayer, 'layer' | 'direction'>,
+  traced: Traced,
   states: readonly TensorId[],
   readers: Readers,
 ): GradientParts {
@@ -54,11 +74,24 @@ export function gradientParts(
   const fromAbove = new Float32Array(states.length);
   states.forEach((id, t) => {
     const state = trace.tensors[id];
-    if (!state?.gradient) return;
-    const { time, rest } = sentTo(trace, traced, state, readers);
-    whole[t] = Math.hypot(...state.gradient);
-    throughTime[t] = Math.hypot(...time);
-    fromAbove[t] = Math.hypot(...rest);
+    const gradient = state?.gradient;
+    if (!gradient) return;
+    const all = (readers.get(id) ?? []).filter(
+      (reader) => reader.gradient !== null && reader.op !== 'detach',
+    );
+    const next = all.filter((reader) => isNextStep(traced, state, reader));
+    const rest = sentBy(
+      trace,
+      state,
+      all.filter((reader) => !isNextStep(traced, state, reader)),
+    );
+    whole[t] = normOf(gradient);
+    fromAbove[t] = normOf(rest);
+    if (next.length === 0) return;
+    // What is left of the whole came through time: that spares a matrix product a step, wherever it is exact enough.
+    const left = normOf(gradient.map((value, i) => value - (rest[i] as number)));
+    const close = (fromAbove[t] as number) > 0 && left < roughly * (whole[t] as number);
+    throughTime[t] = close ? normOf(sentBy(trace, state, next)) : left;
   });
   return { whole, throughTime, fromAbove };
 }
@@ -74,9 +107,14 @@ function addSent(trace: Trace, reader: TraceTensor, state: TraceTensor, into: Fl
   switch (op) {
     case 'linear': {
       const weight = operand(1); // (rows, units)
-      gradient.forEach((g, row) => {
-        if (g !== 0) addEach((i) => g * (weight[row * into.length + i] as number));
-      });
+      // The one that costs: plain loops.
+      const width = into.length;
+      for (let row = 0; row < gradient.length; row++) {
+        const g = gradient[row] as number;
+        if (g === 0) continue;
+        const start = row * width;
+        for (let i = 0; i < width; i++) into[i] = (into[i] as number) + g * (weight[start + i] as number);
+      }
       return;
     }
     case 'stack':

@@ -27,7 +27,11 @@ export function useScroll(plan: UnrolledPlan, width: number, t: number | null): 
     const target = box.current;
     if (!target || t === null) return;
     const to = scrolledTo({ pitch, width: whole }, t, target.scrollLeft, width);
-    if (Math.abs(to - target.scrollLeft) > 1) target.scrollLeft = to;
+    const far = Math.abs(to - target.scrollLeft);
+    // From column to column it glides; a leap would draw every column on its way.
+    if (far > 2 * pitch) target.style.scrollBehavior = 'auto';
+    if (far > 1) target.scrollLeft = to;
+    target.style.scrollBehavior = '';
   }, [pitch, whole, width, t]);
   return { box, onScroll, ...columnsInView({ pitch, steps }, left, width + pitch) };
 }

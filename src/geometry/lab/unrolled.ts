@@ -172,7 +172,7 @@ export function columnsInView(
   left: number,
   width: number,
 ): { readonly from: number; readonly to: number } {
-  const spare = 3;
+  const spare = 2;
   return {
     from: Math.max(0, Math.floor(left / pitch) - spare),
     to: Math.min(steps, Math.ceil((left + width) / pitch) + spare),

@@ -58,6 +58,18 @@ describe('what goes back', () => {
     });
   });
 
+  test.each(kinds)('their sizes are those of the parts: %o', (options) => {
+    const own = traceFixture(options);
+    const readers = readersOf(own);
+    for (const { traced, states, parts } of draw(own, 'hidden').rows) {
+      states.forEach((id, t) => {
+        const { time, rest } = sentTo(own, traced, tensorAt(own, id), readers);
+        expect(parts.throughTime[t]).toBeCloseTo(norm(time), 6);
+        expect(parts.fromAbove[t]).toBeCloseTo(norm(rest), 6);
+      });
+    }
+  });
+
   test('nothing comes through time where it is cut, nor to the last step', () => {
     const cut = draw(traceFixture({ cell: 'lstm', truncation: 2, output: 'numbers' }), 'hidden');
     expect(Array.from(cut.rows[0]?.parts.throughTime ?? [], (part) => part > 0)).toEqual([

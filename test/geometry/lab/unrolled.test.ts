@@ -128,7 +128,7 @@ describe('the plan', () => {
 
   test('draws only what is in view, and keeps a step there', () => {
     const long = planUnrolled({ ...room, steps: 64, words: [], directions: 1 });
-    expect(columnsInView(long, 0, 400)).toEqual({ from: 0, to: Math.ceil(400 / long.pitch) + 3 });
+    expect(columnsInView(long, 0, 400)).toEqual({ from: 0, to: Math.ceil(400 / long.pitch) + 2 });
     expect(columnsInView(long, long.width - 400, 400).to).toBe(64);
     for (const t of [0, 9, 40, 63]) {
       const left = scrolledTo(long, t, 1000, 400);
