@@ -1,8 +1,16 @@
 // One step of the unrolled network: what goes into its cells and out of them, forward and back. Coordinates are from the
 // column's middle. The states themselves are painted on a canvas below.
 import { memo } from 'react';
+import type { Stroke } from '../../geometry/lab/gradientStroke.ts';
 import { fitted, type UnrolledPlan } from '../../geometry/lab/unrolled.ts';
-import { columnLines, type Line, type WeightTag } from '../../geometry/lab/unrolledLines.ts';
+import {
+  type Arrow,
+  arrowOf,
+  columnLines,
+  type ForwardLine,
+  type Line,
+  type WeightTag,
+} from '../../geometry/lab/unrolledLines.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
@@ -34,12 +42,12 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
   const role = drawn.state === 'cell' ? 'cell' : 'hidden';
   return (
     <g transform={`translate(${x} 0)`}>
-      {placed(lines.forward).map(
-        ({ item: { line, from, needs }, at }) =>
-          isThere(state, needs) && (
-            <Arrow key={at} line={line} colour={roleColour(from === 'state' ? role : from)} />
-          ),
-      )}
+      {forwardPaths(lines.forward, state).map(({ from, shaft, head }) => (
+        <g key={from} style={{ color: roleColour(from === 'state' ? role : from) }}>
+          <path className="unrolled-line" d={shaft} />
+          <path className="unrolled-head" d={head} />
+        </g>
+      ))}
       {placed(lines.tags).map(
         ({ item, at }) =>
           // W_hh reads the hidden state: on the way of the cell state there is none.
@@ -75,13 +83,11 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
             )}
             {state.gradients[at] && (
               <g className="unrolled-back" style={{ color: roleColour('gradient') }}>
-                {back.hop && time && !cut && (
-                  <Arrow line={back.hop} stroke={time} colour={roleColour('gradient')} mark="time" />
-                )}
+                {back.hop && time && !cut && <BackArrow line={back.hop} stroke={time} mark="time" />}
                 {back.hop && cut && <path className="unrolled-cut" d={cutMark(back.hop)} />}
                 {/* What comes to a cell state through h came from above or along time: no arrow of its own. */}
                 {back.above && above && role === 'hidden' && (
-                  <Arrow line={back.above} stroke={above} colour={roleColour('gradient')} mark="above" />
+                  <BackArrow line={back.above} stroke={above} mark="above" />
                 )}
                 <text
                   className="unrolled-norm"
@@ -113,42 +119,36 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
 const isThere = ({ output, states }: ColumnState, needs: number | null) =>
   needs === null ? output : needs < 0 ? states.includes(true) : states[needs];
 
+/** One pair of paths for each colour: a column has few elements, however many layers there are. */
+function forwardPaths(lines: readonly ForwardLine[], state: ColumnState) {
+  const paths = new Map<ForwardLine['from'], Arrow>();
+  for (const { line, from, needs } of lines) {
+    if (!isThere(state, needs)) continue;
+    const { shaft, head } = arrowOf(line, 6);
+    const known = paths.get(from);
+    paths.set(from, { shaft: (known?.shaft ?? '') + shaft, head: (known?.head ?? '') + head });
+  }
+  return [...paths].map(([from, arrow]) => ({ from, ...arrow }));
+}
+
 const cutMark = ([x1, y, x2]: Line) => {
   const middle = (x1 + x2) / 2;
   return `M${middle - 5} ${y + 7}L${middle + 1} ${y - 7}M${middle} ${y + 7}L${middle + 6} ${y - 7}`;
 };
 
-interface ArrowProps {
+interface BackArrowProps {
   readonly line: Line;
-  readonly colour: string;
-  /** A backward arrow: dashed, as thick as its norm. */
-  readonly stroke?: { readonly width: number; readonly opacity: number };
-  readonly mark?: string;
+  readonly stroke: Stroke;
+  readonly mark: 'time' | 'above';
 }
 
-/** The end of a line with a head. Lines that only lead on have none. */
-function Arrow({ line: [x1, y1, x2, y2, headless], colour, stroke, mark }: ArrowProps) {
-  const size = headless ? 0 : 5 + (stroke ? stroke.width * 0.6 : 0);
-  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
-  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
-  const [bx, by] = [x2 - ux * size, y2 - uy * size];
-  const wide = size * 0.7;
+/** Dashed, as thick as its norm. */
+function BackArrow({ line, stroke, mark }: BackArrowProps) {
+  const { shaft, head } = arrowOf(line, 5 + stroke.width * 0.6);
   return (
-    <g style={{ color: colour, ...(stroke ? { opacity: stroke.opacity } : {}) }} data-mark={mark}>
-      <line
-        className={stroke ? 'unrolled-line unrolled-dashed' : 'unrolled-line'}
-        x1={x1}
-        y1={y1}
-        x2={bx}
-        y2={by}
-        {...(stroke ? { strokeWidth: stroke.width } : {})}
-      />
-      {size > 0 && (
-        <path
-          className="unrolled-head"
-          d={`M${x2} ${y2}L${bx - uy * wide} ${by + ux * wide}L${bx + uy * wide} ${by - ux * wide}Z`}
-        />
-      )}
+    <g opacity={stroke.opacity} data-mark={mark}>
+      <path className="unrolled-line unrolled-dashed" d={shaft} strokeWidth={stroke.width} />
+      <path className="unrolled-head" d={head} />
     </g>
   );
 }

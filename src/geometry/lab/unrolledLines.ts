@@ -5,6 +5,28 @@ import type { UnrolledShape } from './unrolledBeats.ts';
 /** From, to; whether it only leads on, without an arrow's head. */
 export type Line = readonly [x1: number, y1: number, x2: number, y2: number, headless?: boolean];
 
+/** Paths of a line and of its head. */
+export interface Arrow {
+  readonly shaft: string;
+  /** Empty where it only leads on. */
+  readonly head: string;
+}
+
+/** @param size of the head, pixels */
+export function arrowOf([x1, y1, x2, y2, headless]: Line, size: number): Arrow {
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1;
+  const [ux, uy] = [(x2 - x1) / length, (y2 - y1) / length];
+  const reach = headless ? 0 : size;
+  const [bx, by] = [x2 - ux * reach, y2 - uy * reach];
+  const wide = size * 0.7;
+  return {
+    shaft: `M${x1} ${y1}L${bx} ${by}`,
+    head: headless
+      ? ''
+      : `M${x2} ${y2}L${bx - uy * wide} ${by + ux * wide}L${bx + uy * wide} ${by - ux * wide}Z`,
+  };
+}
+
 export interface ForwardLine {
   readonly line: Line;
   /** Whose colour it takes; `state`: of the state that is drawn. */

@@ -119,7 +119,7 @@ describe('the figure', () => {
     render(<UnrolledFigure {...labProps(ready)} />);
     const { throughTime, fromAbove, whole } = drawn.rows[0]?.parts ?? {};
     const widths = (mark: string) =>
-      marks(`[data-mark=${mark}] line`).map((line) => Number(line.getAttribute('stroke-width')));
+      marks(`[data-mark=${mark}] .unrolled-dashed`).map((line) => Number(line.getAttribute('stroke-width')));
     const expected = (norms: Float32Array | undefined) =>
       Array.from(norms ?? []).flatMap((size) => drawn.strokes.stroke(size)?.width ?? []);
     expect(widths('time')).toEqual(expected(throughTime));
