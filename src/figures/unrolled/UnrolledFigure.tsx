@@ -31,7 +31,7 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const answer = useTrace(props, undefined, truncation);
   const trace = useKept(shownValue(answer), answer.state === 'failed');
   const drawn = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
-  const place = Math.min(chosen ?? Number.POSITIVE_INFINITY, (drawn?.rows.length ?? 1) - 1);
+  const place = drawn ? Math.min(chosen ?? topForward(drawn), drawn.rows.length - 1) : 0;
   const traced = drawn?.rows[place]?.traced;
   const shares = useMemo(() => (trace && traced ? sharesOfRow(trace, traced) : []), [trace, traced]);
   const beats = useBeats(drawn ? beatCount(drawn.shape) : 0);
@@ -117,6 +117,9 @@ function useKept(now: Trace | null, failed: boolean): Trace | null {
   }, [now, failed]);
   return now ?? (failed ? null : last.current);
 }
+
+/** The row whose weights are shown at first: the top layer, reading forward. */
+const topForward = ({ rows, shape }: Drawn) => rows.length - shape.directions;
 
 const sameLit = (one: Lit | null, other: Lit | null) =>
   one?.row === other?.row && one?.which === other?.which;
