@@ -32,6 +32,7 @@ export function FinalLane({ drawn, plan, beat }: FinalLaneProps) {
       {reached && back && (
         <path
           className="unrolled-line unrolled-dashed"
+          data-mark="lane"
           style={{ color: roleColour('gradient'), opacity: back.opacity }}
           strokeWidth={back.width}
           d={`M${to - 8} ${laneY + 9}H${from + 9}V${top.y - 4}`}

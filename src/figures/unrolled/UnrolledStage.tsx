@@ -3,7 +3,6 @@ import { useMemo } from 'react';
 import { divergingScale } from '../../geometry/diverging.ts';
 import { columnX, planUnrolled, type UnitSpot, unitRect } from '../../geometry/lab/unrolled.ts';
 import { beatTime, shareBeat } from '../../geometry/lab/unrolledBeats.ts';
-import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
@@ -161,7 +160,7 @@ export function UnrolledStage(props: StageProps) {
           );
         })}
       </div>
-      <p className="unrolled-note" style={{ color: roleColour('inkMuted') }}>
+      <p className="unrolled-note" data-export="no">
         {shape.gradients ? m.sharesNote : m.unfinished}
       </p>
     </div>

@@ -130,7 +130,7 @@ export interface UnitSpot {
 }
 
 /** Around a block, so that a finger finds it. */
-const slack = 10;
+const slack = 14;
 
 /** Which step's column lies at x. */
 export const columnAt = ({ pitch, steps }: UnrolledPlan, x: number): number =>

@@ -8,6 +8,8 @@ import { draw, sharesOfRow } from '../../../src/figures/unrolled/drawn.ts';
 import { readersOf, sentTo } from '../../../src/figures/unrolled/parts.ts';
 import UnrolledFigure from '../../../src/figures/unrolled/UnrolledFigure.tsx';
 import { divergingScale } from '../../../src/geometry/diverging.ts';
+import { columnX, planUnrolled } from '../../../src/geometry/lab/unrolled.ts';
+import { columnLines } from '../../../src/geometry/lab/unrolledLines.ts';
 import { type TraceOptions, traceFixture } from '../../experiment/lab/traces.ts';
 import { stubBrowser } from '../browser.ts';
 import { labProps } from './props.ts';
@@ -204,6 +206,39 @@ describe('the figure', () => {
     recurrent?.focus();
     await vi.waitFor(() => expect(marks('.unrolled-lit[data-weight=hh]')).toHaveLength(steps - 1));
     expect(marks('.unrolled-lit[data-weight=ih]')).toHaveLength(0);
+  });
+
+  test('lights up the copies of a weight from any one of them', () => {
+    render(<UnrolledFigure {...labProps(ready)} />);
+    const room = { ...drawn.shape, units: drawn.units, words: trace.labels, width: 800 - 96 };
+    const plan = planUnrolled(room);
+    const tag = columnLines(plan, drawn.shape, 2).tags.find(({ which }) => which === 'hh');
+    const at = { clientX: columnX(plan, 2) + (tag?.x ?? 0), clientY: tag?.y ?? 0 };
+    fireEvent.pointerMove(picture(), at);
+    expect(marks('.unrolled-lit[data-weight=hh]')).toHaveLength(steps - 1);
+    fireEvent.pointerMove(picture(), { clientX: 0, clientY: 0 });
+    expect(marks('.unrolled-lit')).toHaveLength(0);
+  });
+
+  test('draws the cell state too, on whose way there is no weight', async () => {
+    const own = traceFixture({ cell: 'lstm', hiddenSize: 4 });
+    render(<UnrolledFigure {...labProps({ trace: { state: 'ready', value: own } })} />);
+    expect(marks('[data-weight=hh]')).toHaveLength(steps - 1);
+    await userEvent.selectOptions(within(region()).getByLabelText('State drawn'), 'cell state');
+    expect(marks('[data-weight=hh]')).toHaveLength(0);
+    const cells = draw(own, 'cell');
+    const scale = divergingScale(cells.extent, 'light');
+    expect(browser.marksOn(marks('.unrolled-strips canvas')[1]).map(({ colour }) => colour)).toEqual(
+      Array.from(tensorAt(own, own.layers[0]?.states[1]?.[1] as number).values, (value) => scale(value)),
+    );
+  });
+
+  test('leads the final state of a layer that reads backwards to the output', () => {
+    const own = traceFixture({ cell: 'gru', bidirectional: true, at: 'end' });
+    const { rows, strokes } = draw(own, 'hidden');
+    render(<UnrolledFigure {...labProps({ trace: { state: 'ready', value: own } })} />);
+    const width = Number(marks('[data-mark=lane]')[0]?.getAttribute('stroke-width'));
+    expect(width).toBe(strokes.stroke(rows[1]?.parts.fromAbove[0] ?? 0)?.width);
   });
 
   test('asks for truncated gradients, and marks where the way is cut', () => {

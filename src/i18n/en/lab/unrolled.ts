@@ -16,7 +16,7 @@ export const unrolled = {
   state: 'State drawn',
   truncation: 'Gradients go back',
   allTheWay: 'all the way',
-  window: (steps: number) => counted(steps, 'step', 'steps'),
+  window: (steps: number) => `in windows of ${counted(steps, 'step', 'steps')}`,
   layer: 'Weights of',
   layerName,
   rows: {
