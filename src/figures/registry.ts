@@ -6,5 +6,6 @@ import { gates } from './gates/definition.ts';
 import { gradientLab } from './gradient-lab/definition.ts';
 import { impulse } from './impulse/definition.ts';
 import { loss } from './loss/definition.ts';
+import { unrolled } from './unrolled/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [cell, gates, gradientLab, impulse, loss];
+export const labFigures: readonly LabFigureDefinition[] = [unrolled, cell, gates, gradientLab, impulse, loss];

@@ -8,18 +8,8 @@ import { inspector } from './inspector.ts';
 import { loss } from './loss.ts';
 import { machine } from './machine.ts';
 import { page } from './page.ts';
+import { unrolled } from './unrolled.ts';
 
-const lab = {
-  page,
-  frame,
-  inspector,
-  quantities,
-  gates,
-  impulse,
-  machine,
-  loss,
-  'gradient-lab': gradientLab,
-  cell,
-};
+const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab, cell, unrolled };
 
 export default lab;
