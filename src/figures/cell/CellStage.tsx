@@ -31,7 +31,7 @@ interface CellStageProps {
 /** From this width on the equations stand beside the diagram. */
 const beside = 680;
 const equationsWidth = 244;
-const widest = 720;
+const widest = 860;
 
 export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }: CellStageProps) {
   const { cell: m } = useLabMessages();
