@@ -26,7 +26,7 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       planConsequence({
         width,
         lines: [evaluations, ...pins.map((pin) => pin.evaluations)],
-        names: [m.now],
+        names: [m.now, m.consequence.chance[task.metric]],
         metric: task.metric,
         chance: task.chance,
         until: lastStep,
@@ -66,7 +66,7 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       {chance !== undefined && (
         <g>
           <line className="glab-chance" x1={left} x2={right} y1={chance} y2={chance} />
-          <text className="glab-end glab-muted" x={right} y={chance + 15} textAnchor="end">
+          <text className="glab-end glab-muted" x={right + 6} y={chance} dy="0.35em">
             {m.consequence.chance[task.metric]}
           </text>
         </g>

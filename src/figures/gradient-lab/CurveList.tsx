@@ -68,7 +68,7 @@ export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListPr
             <span className="glab-words">
               {runWords(words, numbers, row.config, present.config)}
               <span className="glab-fate">
-                {verdictWords(m, 'brief', verdictOf(row.hops), row.config)} · {result(row)}
+                {`${verdictWords(m, 'brief', verdictOf(row.hops), row.config)} · ${result(row)}`}
               </span>
             </span>
             {row.letter !== undefined && (

@@ -165,11 +165,7 @@ export function GradientCurves({ plan, pins, read, readNorm, names, title }: Gra
           ))}
           {end && (
             <>
-              <circle
-                className="glab-head"
-                style={{ transform: `translate(${end.x}px,${end.y}px)` }}
-                r={4.5}
-              />
+              <circle className="glab-head" transform={`translate(${end.x},${end.y})`} r={4.5} />
               <text className="glab-end glab-strong" x={end.x - 10} y={end.name} dy="0.35em" textAnchor="end">
                 {names[0]}
               </text>

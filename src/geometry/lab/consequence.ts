@@ -51,9 +51,9 @@ const nameSize = 13;
 const nameHeight = 15;
 const nameWidth = 32;
 
-/** Heights of names beside the ends, moved down where another one stands already. */
-function apartFrom(ends: readonly (Place | undefined)[]): number[] {
-  const taken: Place[] = [];
+/** Heights of names beside the ends, moved down where another one stands already; `first` stand before all. */
+function apartFrom(ends: readonly (Place | undefined)[], first: readonly Place[]): number[] {
+  const taken = [...first];
   return ends.map((end) => {
     if (!end) return 0;
     let y = end.y;
@@ -83,7 +83,8 @@ export function planConsequence({ width, lines, names, metric, chance, until }: 
     ({ metric: value }) => y(value),
   ).digits(1);
   const ends = shown.map((own) => own.at(-1)).map((last) => last && { x: x(last.step), y: y(last.metric) });
-  const apart = apartFrom(ends);
+  // The name of the level of guessing stands at the axis' end.
+  const apart = apartFrom(ends, chance === undefined ? [] : [{ x: right, y: y(chance) }]);
   const roomy = (values: readonly number[]) =>
     values.every((value, at) => at === 0 || x(value) - x(values[at - 1] as number) >= 48);
   return {
