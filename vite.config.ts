@@ -42,7 +42,6 @@ const projects = async () => {
           'react-dom',
           'react-dom/client',
           'react/jsx-dev-runtime',
-          'valibot',
           'zustand',
           'zustand/vanilla',
         ],
@@ -64,7 +63,7 @@ const projects = async () => {
 
 /** What every page needs, by its path. Modules that only some page needs may be in it; none that is large. */
 const base = [
-  'node_modules/(react|react-dom|scheduler|zustand|valibot|internmap|d3[a-z-]*)/',
+  'node_modules/(react|react-dom|scheduler|zustand|internmap|d3[a-z-]*)/',
   'src/i18n/(?!en/lab|useLabMessages)',
   'src/pages/(run|shell)/',
   'src/stores/(?!run|lab)',
@@ -73,7 +72,8 @@ const base = [
   'src/experiment/(reading|linkFields|parsing|changes|hyperparameters|problems|config)\\.',
   'src/figures/frame/(FigureFrame|Picture|Powers|Choice|RampLegend|ScaleLegend|copyText|placed|use(?!Beats))',
   'src/figures/(matrix/useCells|attention/paintHeatmap)',
-  'src/geometry/(palette|colour|heatmap|ticks|sequential|textWidth)',
+  'src/geometry/(palette|colour|curve|heatmap|learningCurve|ticks|sequential|textWidth)',
+  'src/figures/curves/(StepReader|useStepReading|CurveMarks|reading|curves)',
 ];
 const isBase = new RegExp(base.join('|').replaceAll('/', '[\\\\/]'));
 

@@ -1,21 +1,18 @@
 // Changes of the learning rate made while a run trains. They are part of its config, so that the run can be repeated.
 
-import * as v from 'valibot';
 import { type Changes, MAX_CHANGES } from './config.ts';
 import type { Continuous } from './hyperparameters.ts';
 import { problem } from './problems.ts';
-import { continuousReader, numberSchema, type Reader } from './reading.ts';
+import { continuousReader, type Reader, toNumber } from './reading.ts';
 
-const changeSchema = v.object({
-  step: v.pipe(numberSchema, v.safeInteger(), v.minValue(0)),
-  learningRate: numberSchema,
-});
-
-/** `60:0.001` to its two parts; what is not text stays as it is. */
-function partsOf(item: unknown): unknown {
-  if (typeof item !== 'string') return item;
-  const [step, learningRate, ...more] = item.split(':');
-  return more.length === 0 ? { step, learningRate } : undefined;
+/** `60:0.001`, or an object of the same two numbers; undefined where it is neither. */
+function changeOf(item: unknown): Changes | undefined {
+  const object: { readonly step?: unknown; readonly learningRate?: unknown } =
+    typeof item === 'object' && item !== null ? item : {};
+  const parts = typeof item === 'string' ? item.split(':') : [object.step, object.learningRate];
+  const [step = Number.NaN, learningRate = Number.NaN, ...more] = parts.map(toNumber);
+  const whole = Number.isSafeInteger(step) && step >= 0;
+  return whole && !Number.isNaN(learningRate) && more.length === 0 ? { step, learningRate } : undefined;
 }
 
 /** The form that changes have in a link: `60:0.001,120:0.0005`. */
@@ -42,9 +39,8 @@ export function changesReader({ accepts, default: usual }: Continuous): Reader<r
     }
     const rates = new Map<number, number>();
     for (const item of given.slice(0, MAX_CHANGES)) {
-      const change = v.safeParse(changeSchema, partsOf(item));
-      if (change.success)
-        rates.set(change.output.step, readRate(field, change.output.learningRate, problems));
+      const change = changeOf(item);
+      if (change) rates.set(change.step, readRate(field, change.learningRate, problems));
       else problems.push(problem(field, item, 'unreadable', undefined));
     }
     if (given.length > MAX_CHANGES) problems.push(problem(field, given.length, 'too-long', MAX_CHANGES));

@@ -15,7 +15,7 @@ const beside: Record<string, { readonly uses: readonly string[]; readonly usedBy
 
 const headless = ['engine', 'models', 'tasks', 'experiment'];
 const reactLayers = ['i18n', 'figures', 'lessons', 'pages'];
-const headlessPackages = ['@noble/hashes', 'valibot'];
+const headlessPackages = ['@noble/hashes'];
 
 /** What gives the same bits in every browser; the rest of Math is left to each to approximate. */
 const exactMath = new Set(

@@ -1,6 +1,6 @@
 // The page's own fonts as data, for pictures that are to look the same elsewhere.
 
-const families = ['Inter Variable'];
+const families = ['Inter'];
 
 function asDataUrl(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
