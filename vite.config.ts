@@ -69,6 +69,7 @@ const base = [
   'src/pages/(run|shell)/',
   'src/stores/(?!run|lab)',
   'src/worker/(?!lab)',
+  'src/styles/(?!home|lab)', // and before the page's own, which may differ from it
   'src/experiment/(reading|linkFields|parsing|changes|hyperparameters|problems|config)\\.',
   'src/figures/frame/(FigureFrame|Picture|Powers|Choice|RampLegend|ScaleLegend|copyText|placed|use(?!Beats))',
   'src/figures/(matrix/useCells|attention/paintHeatmap)',

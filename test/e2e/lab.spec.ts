@@ -117,9 +117,11 @@ const hashes = [
 for (const [hash, says] of hashes) {
   test(`a bad link still opens: ${hash.slice(0, 48)}`, async ({ page }) => {
     await openLab(page, hash);
+    // On its way to a far step: that can be ended where it is.
+    if (hash.includes('1e99')) await pause(page).click();
     await isReady(page, first);
     if (says) await expect(page.getByText(says).first()).toBeVisible();
-    await expect(train(page).or(pause(page)).first()).toBeEnabled(); // a far step takes its time
+    await expect(train(page)).toBeEnabled();
   });
 }
 

@@ -37,14 +37,14 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', testIgnore: /visual|smooth/ },
+    { name: 'desktop', testIgnore: /visual|smooth/i },
     {
       name: 'phone',
-      testIgnore: /visual|smooth|offline/,
+      testIgnore: /visual|smooth|offline/i,
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     ...(pinned
-      ? [{ name: 'visual', testMatch: /visual/, use: { launchOptions: await launchOptions('shipped') } }]
+      ? [{ name: 'visual', testMatch: /visual/i, use: { launchOptions: await launchOptions('shipped') } }]
       : []),
     // What is timed runs last and alone.
     { name: 'timing', testMatch: /smooth/, workers: 1, dependencies: others },

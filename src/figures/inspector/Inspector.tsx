@@ -47,7 +47,7 @@ function useTrail({ pinned, onPin }: Pick<InspectorProps, 'pinned' | 'onPin'>) {
   };
 }
 
-export function Inspector(props: InspectorProps) {
+export default function Inspector(props: InspectorProps) {
   const { trace, pinned, onPin } = props;
   const words = useLabMessages();
   const m = words.inspector;
@@ -173,17 +173,16 @@ function Explained({ trace, arithmetic, onOpen }: CalculationProps<Explanation>)
       {squashed && (
         <Open
           trace={trace}
+          time={arithmetic.subject.time}
           reference={squashed}
           text={numberText(trace.tensors[squashed.tensor]?.values[squashed.index] ?? Number.NaN)}
           onOpen={onOpen}
         />
       )}
-      <Terms trace={trace} terms={terms} onOpen={onOpen} />
+      <Terms trace={trace} time={arithmetic.subject.time} terms={terms} onOpen={onOpen} />
       <p className="figure-unseen" role="status">
         {`${shortName(arithmetic.subject, words)}: ${text}`}
       </p>
     </>
   );
 }
-
-export default Inspector;

@@ -12,6 +12,8 @@ const few = 6;
 
 interface TermsProps {
   readonly trace: Trace;
+  /** The step of the number that they make up. */
+  readonly time: number | null;
   readonly terms: readonly Term[];
   readonly onOpen: (reference: Reference) => void;
 }
@@ -34,14 +36,15 @@ function written({ x, value, reading }: Factor): string {
   }
 }
 
-export function Open({
-  trace,
-  reference,
-  text,
-  onOpen,
-}: Pick<TermsProps, 'trace' | 'onOpen'> & { readonly reference: Reference; readonly text: string }) {
+interface OpenProps extends Omit<TermsProps, 'terms'> {
+  readonly reference: Reference;
+  /** The number, as the formula writes it. */
+  readonly text: string;
+}
+
+export function Open({ trace, time, reference, text, onOpen }: OpenProps) {
   const words = useLabMessages();
-  const name = nameOf(trace, reference, words);
+  const name = nameOf(trace, reference, words, time);
   return (
     <button
       type="button"
@@ -57,7 +60,7 @@ export function Open({
   );
 }
 
-function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly term: Term }) {
+function Row({ trace, time, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly term: Term }) {
   const m = useLabMessages().inspector;
   const factors = term.factors.filter(({ reading, value }) => reading !== 'given' || value !== 1);
   return (
@@ -69,7 +72,13 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
             {at > 0 ? '·' : ''}
           </span>
           {factor.reference ? (
-            <Open trace={trace} reference={factor.reference} text={written(factor)} onOpen={onOpen} />
+            <Open
+              trace={trace}
+              time={time}
+              reference={factor.reference}
+              text={written(factor)}
+              onOpen={onOpen}
+            />
           ) : (
             <span className="inspector-number">
               <RaisedPowers text={written(factor)} />
@@ -82,6 +91,7 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
           {m.chosenBy}
           <Open
             trace={trace}
+            time={time}
             reference={term.by}
             text={String(trace.tensors[term.by.tensor]?.values[term.by.index] ?? '')}
             onOpen={onOpen}
@@ -97,7 +107,7 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
   );
 }
 
-export function Terms({ trace, terms, onOpen }: TermsProps) {
+export function Terms({ trace, time, terms, onOpen }: TermsProps) {
   const m = useLabMessages().inspector;
   const [all, setAll] = useState(false);
   const ordered = [...terms].sort((a, b) => Math.abs(productOf(b)) - Math.abs(productOf(a)));
@@ -107,7 +117,7 @@ export function Terms({ trace, terms, onOpen }: TermsProps) {
       <ul className="inspector-terms">
         {(all ? ordered : ordered.slice(0, few)).map((term, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a summand has no name but its place.
-          <Row key={at} trace={trace} term={term} onOpen={onOpen} />
+          <Row key={at} trace={trace} time={time} term={term} onOpen={onOpen} />
         ))}
       </ul>
       {terms.length > few && (

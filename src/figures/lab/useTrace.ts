@@ -6,12 +6,15 @@ import type { LabFigureProps } from '../definition.ts';
 
 const free: TraceRequest['clamps'] = {};
 
-/** @param clamps the same object while they are the same */
+/**
+ * @param clamps the same object while they are the same
+ * @param truncation gradients go back this many steps at most, 0: all the way; default: as the run is trained
+ */
 export function useTrace(
   { useAnswer, text, view }: Pick<LabFigureProps, 'useAnswer' | 'text' | 'view'>,
   clamps = free,
+  truncation = view.config.truncation,
 ): Answer<Trace> {
-  const { truncation } = view.config;
   const query = useMemo(
     () => ({ kind: 'trace', request: { text, clamps, truncation } }) as const,
     [text, clamps, truncation],

@@ -93,9 +93,9 @@ export const status = {
     retry: 'Try again',
   },
   unsupported: {
-    webassembly: 'This browser has no WebAssembly, in which the Transformer is computed.',
-    simd: 'This browser’s WebAssembly has no SIMD, the vector instructions with which the Transformer is computed.',
-    worker: 'This browser does not allow workers, in which the Transformer is trained.',
+    webassembly: 'This browser has no WebAssembly, in which the model is computed.',
+    simd: 'This browser’s WebAssembly has no SIMD, the vector instructions with which the model is computed.',
+    worker: 'This browser does not allow workers, in which the model is trained.',
     browsers: 'Chrome and Edge 91, Firefox 89, Safari 16.4, and all later versions have what it takes.',
     retry: 'Try again',
   },

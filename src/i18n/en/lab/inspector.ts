@@ -45,7 +45,7 @@ export const inspector = {
   number: (at: number) => `number ${place(at)}`,
   row: (at: number) => `row ${place(at)}`,
   column: (at: number) => `column ${place(at)}`,
-  gateRow: (gate: string, unit: number) => `row of the ${gate}, unit ${place(unit)}`,
+  gateRow: (gate: string, unit: number) => `${gate}, unit ${place(unit)}`,
   at: (word: string, step: number) => `at ${quoted(word)} (step ${place(step)})`,
   layer: (layer: number, backward: boolean) => `layer ${place(layer)}${backward ? ', read backwards' : ''}`,
   ops: {

@@ -20,10 +20,26 @@ const settings = {
   batchSize: 'Batch',
 };
 
+const fieldNames = {
+  figure: 'figure',
+  text: 'text',
+  cell: 'cell',
+  hiddenSize: 'hidden size',
+  bidirectional: 'both ways',
+  embeddingSize: 'embedding size',
+  length: 'length',
+  initialisation: 'initial weights',
+  spectralRadius: 'spectral radius',
+  optimiser: 'optimiser',
+  clipNorm: 'clipping',
+  truncation: 'truncation',
+  batchSize: 'batch size',
+};
+
 /** The names that settings choose from. */
 const choices = {
   task: {
-    sentiment: 'Praise or not: film reviews',
+    sentiment: 'Film reviews',
     nextCharacter: 'Next character',
     nextWord: 'Next word',
     firstToken: 'Remember the first',
@@ -79,6 +95,8 @@ export const page = {
     groups: { task: 'What it learns', model: 'What it is made of', training: 'How it is trained' },
     names: settings,
     choices,
+    /** What a link's fields are called inside a sentence. */
+    fieldNames,
     flag: { true: 'yes', false: 'no' },
     /** What zero stands for, beside the field. */
     zero: { clipNorm: '0: not at all', truncation: '0: never; steps' },

@@ -14,12 +14,12 @@ const STRIDE = 5;
 const EXAMPLE_START = heldOut.indexOf('hen sat');
 
 /** Characters that cannot be seen, and the marks that stand for them. */
-const marks: Readonly<Record<string, string>> = { '\n': '⏎', ' ': '␣' };
+const marks: Readonly<Record<string, string>> = { '\n': '¶', ' ': '·' };
 const shown = (character: string) => marks[character] ?? character;
 
 const vocabulary: readonly string[] = [
-  '⏎',
-  '␣',
+  '¶',
+  '·',
   ...new Set([...(training + heldOut)].filter((character) => !(character in marks)).sort()),
 ];
 const ids = new Map(vocabulary.map((character, id) => [character, id]));
@@ -39,7 +39,7 @@ const windowAt = (text: string, from: number, steps: number): Example =>
   exampleOf([...text.slice(from, from + steps)], text[from + steps]);
 
 /**
- * The example of length 8, "hen␣sat␣": after h the network must say e, after e it must say n … and after "sat␣", o.
+ * The example of length 8, "hen·sat·": after h the network must say e, after e it must say n … and after "sat·", o.
  * Held out are whole verses, and of their windows those that no verse of the training text has word for word.
  */
 export const nextCharacter: PredictionTask = {

@@ -1,0 +1,92 @@
+// Which curve is which: dash, letter, settings, what becomes of the gradient and of the task; pinned ones can be removed.
+import type { ReactNode } from 'react';
+import type { LabConfig } from '../../experiment/lab/config.ts';
+import { verdictOf } from '../../geometry/lab/decay.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useNumbers } from '../../i18n/useMessages.ts';
+import type { LabEvaluation } from '../definition.ts';
+import { judgedAt, metricOf } from './present.ts';
+import { dashOf, type Letter, mostPins, type Pin } from './usePins.ts';
+import { runWords, verdictWords } from './words.ts';
+
+interface Row {
+  readonly letter: Letter | undefined;
+  readonly config: LabConfig;
+  readonly step: number;
+  readonly hops: readonly number[];
+  readonly evaluations: readonly LabEvaluation[];
+}
+
+interface CurveListProps {
+  readonly present: Omit<Row, 'letter'>;
+  readonly pins: readonly Pin[];
+  /** How the curves are scaled, to choose. */
+  readonly scale: ReactNode;
+  readonly onPin: () => void;
+  readonly onRemove: (letter: Letter) => void;
+}
+
+function Sample({ letter }: { readonly letter: Letter | undefined }) {
+  return (
+    <svg className={letter ? 'glab-pinned' : 'glab-present'} width={40} height={12} aria-hidden="true">
+      <path className="glab-line" d="M1,6H39" strokeDasharray={letter && dashOf(letter)} />
+    </svg>
+  );
+}
+
+export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListProps) {
+  const words = useLabMessages();
+  const numbers = useNumbers();
+  const m = words['gradient-lab'];
+  const rows: readonly Row[] = [{ ...present, letter: undefined }, ...pins];
+  const result = ({ config, evaluations, step }: Row) => {
+    const judged = judgedAt(evaluations, step);
+    if (!judged) return m.updates(step);
+    const told =
+      metricOf(config.task) === 'share'
+        ? m.consequence.right(judged.metric)
+        : m.consequence.wrong(judged.metric);
+    return `${told} ${m.updates(judged.step)}`;
+  };
+  return (
+    <div>
+      <div className="glab-list-head">
+        <h4 className="glab-name">{m.compare}</h4>
+        <button type="button" className="glab-preset" data-export="no" onClick={onPin}>
+          {m.pin}
+        </button>
+        <div data-export="no">{scale}</div>
+        <p className="glab-note" data-export="no">
+          {pins.length === mostPins ? m.pinned(pins.length) : m.presetNote}
+        </p>
+      </div>
+      <ul className="glab-list">
+        {rows.map((row) => (
+          <li key={row.letter ?? 'now'} className="glab-item">
+            <Sample letter={row.letter} />
+            <strong className="glab-letter">{row.letter ?? m.now}</strong>
+            <span className="glab-words">
+              {runWords(words, numbers, row.config, present.config)}
+              <span className="glab-fate">
+                {`${verdictWords(m, 'brief', verdictOf(row.hops), row.config)} · ${result(row)}`}
+              </span>
+            </span>
+            {row.letter !== undefined && (
+              <button
+                type="button"
+                className="glab-remove"
+                data-export="no"
+                aria-label={m.remove(row.letter)}
+                onClick={() => row.letter && onRemove(row.letter)}
+              >
+                <svg width={14} height={14} aria-hidden="true">
+                  <path d="M2,2l10,10m0,-10l-10,10" />
+                </svg>
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

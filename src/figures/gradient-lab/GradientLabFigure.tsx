@@ -1,0 +1,112 @@
+// How far the gradient reaches, and what comes of it: ‖∂L/∂h‖ from the last step back to the first, under the run's own
+// settings, beside pinned runs and a theory; and whether the task, which needs the first step, can be learnt.
+import './gradientLab.css';
+import { useState } from 'react';
+import type { LabConfig } from '../../experiment/lab/config.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useNumbers } from '../../i18n/useMessages.ts';
+import { useStepReading } from '../curves/useStepReading.ts';
+import type { LabFigureProps } from '../definition.ts';
+import { Choice } from '../frame/Choice.tsx';
+import { LabFrame } from '../frame/LabFrame.tsx';
+import { useBeats } from '../frame/useBeats.ts';
+import { shownValue } from '../lab/useTrace.ts';
+import { gradientData } from './data.ts';
+import { GradientStage } from './GradientStage.tsx';
+import { looksOf } from './looking.ts';
+import { Presets } from './Presets.tsx';
+import { hopsOf, theoryOf } from './present.ts';
+import { isPreset, type PresetId, presets } from './presets.ts';
+import { readoutOf } from './readout.ts';
+import { Settings } from './Settings.tsx';
+import { useKept } from './useKept.ts';
+import { sameRun, usePins } from './usePins.ts';
+import { runWords } from './words.ts';
+
+const query = { kind: 'gradientNorms' } as const;
+const noHops: readonly number[] = [];
+
+export default function GradientLabFigure({ view, actions, useAnswer, link }: LabFigureProps) {
+  const words = useLabMessages();
+  const m = words['gradient-lab'];
+  const numbers = useNumbers();
+  const answer = useAnswer(query);
+  const kept = useKept(shownValue(answer), view.config);
+  const { pins, pin, remove } = usePins();
+  const [chosen, setChosen] = useState<string>();
+  const looks = kept ? looksOf(m, kept.value) : [];
+  const look = looks.find(({ id }) => id === chosen) ?? looks[0];
+  const hops = kept && look ? hopsOf(kept.value, look.looked) : noHops;
+  const theory = kept && look ? theoryOf(kept.config, kept.value, look.looked, hops) : 'nothing';
+  const beats = useBeats(hops.length);
+  const last = Math.max(0, hops.length - 1);
+  const reader = useStepReading(last);
+  const read = reader.shown === undefined ? undefined : last - reader.shown;
+  // Between two runs the picture is still the old one's, and the judgements are the new one's.
+  const settled = kept !== undefined && sameRun(kept.config, view.config);
+  const pinPresent = () =>
+    settled &&
+    pin({ config: kept.config, step: kept.value.step, hops, evaluations: view.evaluations.slice() });
+  const change = (patch: Partial<LabConfig>) => {
+    const { running } = view;
+    actions.configure(patch);
+    if (running) actions.train(); // a run that was training goes on as another one
+  };
+  const choose = (id: PresetId) => {
+    pinPresent();
+    // Clipping is a switch; the others are runs.
+    change(id === 'clipping' && isPreset(view.config, id) ? { clipNorm: 0 } : presets[id]);
+  };
+  const say = (hop: number) => readoutOf(m, { hops, hop, beat: beats.index, config: kept?.config });
+  return (
+    <LabFrame
+      id="gradient-lab"
+      title={m.title}
+      state={kept && answer.state === 'empty' ? 'computing' : answer.state}
+      problem={answer.state === 'failed' ? answer.message : undefined}
+      beats={{ beats, label: m.beat }}
+      controls={
+        <div className="glab-controls">
+          <Presets config={view.config} onChoose={choose} />
+          <Settings config={view.config} onChange={change} />
+          {look && looks.length > 1 && (
+            <div className="glab-looks">
+              <Choice id="glab-look" label={m.look} value={look.id} options={looks} onChoose={setChosen} />
+            </div>
+          )}
+        </div>
+      }
+      readout={kept ? say(read ?? beats.index) : ''}
+      answers={read !== undefined}
+      data={() =>
+        gradientData(
+          m,
+          hops,
+          theory,
+          pins,
+          pins.map((own) => runWords(words, numbers, own.config, kept?.config)),
+        )
+      }
+      step={kept?.value.step ?? 0}
+      link={link}
+    >
+      {kept && look && (
+        <GradientStage
+          kept={kept}
+          hops={hops}
+          looked={look.looked}
+          theory={theory}
+          view={view}
+          actions={actions}
+          pins={pins}
+          beat={beats.index}
+          moving={beats.playing}
+          reader={reader}
+          readWords={say(read ?? beats.index)}
+          onPin={pinPresent}
+          onRemove={remove}
+        />
+      )}
+    </LabFrame>
+  );
+}

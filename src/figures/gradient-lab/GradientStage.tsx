@@ -1,0 +1,151 @@
+// The stage: what the numbers say in words, the way back, and what comes of it beside it or below.
+import { useMemo, useState } from 'react';
+import type { GradientNormsAnswer } from '../../experiment/lab/queries.ts';
+import { byHops, meanFactor, sharesLeft, startOf, verdictOf } from '../../geometry/lab/decay.ts';
+import { planGradients } from '../../geometry/lab/gradientCurve.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import type { StepReading } from '../curves/useStepReading.ts';
+import type { LabFigureProps } from '../definition.ts';
+import { Choice } from '../frame/Choice.tsx';
+import { Powers } from '../frame/Powers.tsx';
+import { useWidth } from '../lab/useWidth.ts';
+import { Consequence } from './Consequence.tsx';
+import { CurveList } from './CurveList.tsx';
+import { GradientCurves } from './GradientCurves.tsx';
+import { HopReader } from './HopReader.tsx';
+import { judgedAt, type Looked, type NoTheory, type Theory, taskOf } from './present.ts';
+import type { Kept } from './useKept.ts';
+import type { Letter, Pin } from './usePins.ts';
+import { consequenceWords, theoryWords, verdictWords } from './words.ts';
+
+interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
+  readonly kept: Kept<GradientNormsAnswer>;
+  readonly hops: readonly number[];
+  readonly looked: Looked;
+  readonly theory: Theory | NoTheory;
+  readonly pins: readonly Pin[];
+  readonly beat: number;
+  /** The beats are being played. */
+  readonly moving: boolean;
+  readonly reader: StepReading;
+  readonly readWords: string;
+  readonly onPin: () => void;
+  readonly onRemove: (letter: Letter) => void;
+}
+
+/** As they are, or each as a share of its own beginning: then only the way back is compared. */
+type Scale = 'size' | 'share';
+const scaled = (hops: readonly number[], scale: Scale) => (scale === 'size' ? hops : sharesLeft(hops));
+
+/** Both pictures side by side from here on. */
+const wide = 680;
+const gap = 24;
+
+export function GradientStage(props: GradientStageProps) {
+  const { kept, hops, looked, theory, view, actions, pins, beat, reader } = props;
+  const { 'gradient-lab': m } = useLabMessages();
+  const { box, width } = useWidth();
+  const curveWidth = width >= wide ? Math.round((width - gap) * 0.62) : width;
+  const resultWidth = width >= wide ? width - gap - curveWidth : width;
+  const [scale, setScale] = useState<Scale>('size');
+  const plan = useMemo(() => {
+    const own = looked.kind === 'source' ? kept.value.flows : [];
+    const drawn = typeof theory === 'string' ? undefined : theory;
+    const names = [
+      m.now,
+      ...pins.map(({ letter, config }) => m.pinName(letter, m.cells[config.cell])),
+      ...(drawn ? [m.theoryName] : []),
+    ];
+    const behind = own
+      .filter(({ source }) => looked.kind === 'source' && source !== looked.source)
+      .map(({ norms }) => scaled(byHops(norms), scale));
+    const curves = [hops, ...pins.map((pin) => pin.hops)].map((own) => scaled(own, scale));
+    const foretold = drawn && { ...drawn, hops: scaled(drawn.hops, scale) };
+    return {
+      ...planGradients({ width: curveWidth, curves, behind, names, until: beat, theory: foretold }),
+      names,
+    };
+  }, [kept, hops, looked, theory, pins, beat, curveWidth, scale, m]);
+  const last = hops.length - 1;
+  const read = reader.shown === undefined ? undefined : last - reader.shown;
+  const task = taskOf({ config: kept.config, blindLoss: view.blindLoss });
+  const { evaluations } = view;
+  const judged = judgedAt(evaluations, kept.value.step);
+  const verdict = verdictOf(hops);
+  const measured = m.measured(meanFactor(hops));
+  // What clipping does cannot be seen on the way back: say so where somebody compares.
+  const unclipped = pins.some(
+    ({ config: { cell, initialisation, clipNorm } }) =>
+      clipNorm === 0 && cell === kept.config.cell && initialisation === kept.config.initialisation,
+  );
+  return (
+    <div ref={box} className="glab">
+      <div className="glab-says">
+        <p className="glab-verdict">{verdictWords(m, 'verdict', verdict, kept.config)}</p>
+        {judged && <p className="glab-verdict">{consequenceWords(m, task, judged.metric)}</p>}
+        <p className="glab-note">
+          <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
+        </p>
+        {kept.config.cell === 'lstm' && <p className="glab-note">{m.lstmNote}</p>}
+        {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
+      </div>
+      <div className="glab-panels">
+        <div className="glab-box" data-moving={props.moving}>
+          <GradientCurves
+            plan={plan}
+            pins={pins}
+            read={read}
+            readNorm={
+              read !== undefined && read <= beat && read >= startOf(hops)
+                ? scaled(hops, scale)[read]
+                : undefined
+            }
+            title={m.curve[scale]}
+            names={plan.names}
+          />
+          <HopReader
+            plan={plan}
+            reader={reader}
+            last={last}
+            value={reader.shown ?? last - beat}
+            words={props.readWords}
+          />
+        </div>
+        <div>
+          <Consequence
+            width={resultWidth}
+            task={task}
+            evaluations={evaluations}
+            pins={pins.filter(({ config }) => config.task === kept.config.task)}
+            step={view.step}
+            lastStep={view.lastStep}
+          />
+          <button
+            type="button"
+            className="glab-preset glab-train"
+            data-export="no"
+            onClick={view.running ? actions.pause : actions.train}
+          >
+            {view.running ? m.pause : m.train}
+          </button>
+        </div>
+      </div>
+      <CurveList
+        present={{ config: kept.config, step: kept.value.step, hops, evaluations }}
+        pins={pins}
+        scale={
+          <Choice
+            id="glab-scale"
+            className="glab-scale field-inline"
+            label={m.scale}
+            value={scale}
+            options={(['size', 'share'] as const).map((id) => ({ id, words: m.scales[id] }))}
+            onChoose={setScale}
+          />
+        }
+        onPin={props.onPin}
+        onRemove={props.onRemove}
+      />
+    </div>
+  );
+}

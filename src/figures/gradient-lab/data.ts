@@ -1,0 +1,47 @@
+// The figure's numbers as a table: one row a step, from the last to the first.
+import { factorsOf, sharesLeft } from '../../geometry/lab/decay.ts';
+import type { LabMessages } from '../../i18n/useLabMessages.ts';
+import type { FigureData } from '../frame/DataTable.tsx';
+import type { NoTheory, Theory } from './present.ts';
+import type { Pin } from './usePins.ts';
+
+/** @param runs what each pin's run is called */
+export function gradientData(
+  m: LabMessages['gradient-lab'],
+  hops: readonly number[],
+  theory: Theory | NoTheory,
+  pins: readonly Pin[],
+  runs: readonly string[],
+): FigureData {
+  const foretold = typeof theory === 'string' ? undefined : theory.hops;
+  const left = sharesLeft(hops);
+  const factors = factorsOf(hops);
+  const rows = Math.max(hops.length, ...pins.map((pin) => pin.hops.length));
+  const cell = (values: readonly number[], hop: number) => {
+    const value = values[hop];
+    return value === undefined || Number.isNaN(value) ? '' : value;
+  };
+  // A norm that is no number is told; one that does not exist is not.
+  const norm = (values: readonly number[], hop: number) => values[hop] ?? '';
+  return {
+    caption: m.table,
+    columns: [
+      m.columns.step,
+      m.columns.back,
+      m.columns.norm,
+      m.columns.left,
+      m.columns.factor,
+      ...(foretold ? [m.columns.theory] : []),
+      ...pins.map((pin, at) => m.columns.pin(pin.letter, runs[at] ?? '')),
+    ],
+    rows: Array.from({ length: rows }, (_, hop) => [
+      hop < hops.length ? String(hops.length - hop) : '',
+      String(hop),
+      norm(hops, hop),
+      cell(left, hop),
+      cell(factors, hop),
+      ...(foretold ? [cell(foretold, hop)] : []),
+      ...pins.map((pin) => norm(pin.hops, hop)),
+    ]),
+  };
+}

@@ -1,0 +1,25 @@
+// One line on one point of the way back.
+import type { LabConfig } from '../../experiment/lab/config.ts';
+import { factorsOf, sharesLeft, startOf } from '../../geometry/lab/decay.ts';
+import type { LabMessages } from '../../i18n/useLabMessages.ts';
+
+interface Point {
+  readonly hops: readonly number[];
+  /** The hop that is told, and the one that the gradient has come to. */
+  readonly hop: number;
+  readonly beat: number;
+  readonly config: LabConfig | undefined;
+}
+
+export function readoutOf(m: LabMessages['gradient-lab'], { hops, hop, beat, config }: Point): string {
+  const steps = hops.length;
+  const norm = hops[hop];
+  if (norm === undefined) return '';
+  if (hop < startOf(hops)) return m.unasked(steps - hop);
+  if (hop > beat) return m.notYet(hop, beat);
+  if (hop === startOf(hops)) return m.start(steps - hop, norm, hop === 0);
+  const told = m.sentence(
+    m.at(hop, steps - hop, norm, sharesLeft(hops)[hop] ?? Number.NaN, factorsOf(hops)[hop] ?? Number.NaN),
+  );
+  return hop === steps - 1 && config?.task === 'firstToken' ? `${told} ${m.arrived}` : told;
+}

@@ -1,0 +1,42 @@
+// Curves kept for comparison: what was measured, under which settings, and how well the task was done by then.
+import { useState } from 'react';
+import type { LabConfig } from '../../experiment/lab/config.ts';
+import type { LabEvaluation } from '../definition.ts';
+
+/** A second cue beside the letter; the present curve is a line without gaps. */
+const dashes = ['9 4', '3 3', '12 3 3 3', '5 2 1 2'] as const;
+const letters = ['A', 'B', 'C', 'D'] as const;
+export type Letter = (typeof letters)[number];
+export const mostPins = letters.length;
+
+export interface Pin {
+  readonly letter: Letter;
+  readonly config: LabConfig;
+  readonly step: number;
+  readonly hops: readonly number[];
+  readonly evaluations: readonly LabEvaluation[];
+}
+
+export const dashOf = (letter: Letter): string => dashes[letters.indexOf(letter)] ?? '';
+
+/** Settings change nothing about `changes`, which is the history of the learning rate. */
+export const sameRun = (a: LabConfig, b: LabConfig) =>
+  JSON.stringify({ ...a, changes: [] }) === JSON.stringify({ ...b, changes: [] });
+
+/** A curve of the same run and step takes the place of the older one; a fifth that of the oldest. */
+export function withPin(pins: readonly Pin[], next: Omit<Pin, 'letter'>): readonly Pin[] {
+  const same = pins.find((pin) => sameRun(pin.config, next.config) && pin.step === next.step);
+  if (same) return pins.map((pin) => (pin === same ? { ...next, letter: same.letter } : pin));
+  const kept = pins.length < mostPins ? pins : pins.slice(1);
+  const letter = letters.find((one) => kept.every((pin) => pin.letter !== one)) ?? 'A';
+  return [...kept, { ...next, letter }];
+}
+
+export function usePins() {
+  const [pins, setPins] = useState<readonly Pin[]>([]);
+  return {
+    pins,
+    pin: (next: Omit<Pin, 'letter'>) => setPins((last) => withPin(last, next)),
+    remove: (letter: Letter) => setPins((last) => last.filter((pin) => pin.letter !== letter)),
+  };
+}

@@ -1,0 +1,138 @@
+// A recurrent network unrolled over a real sentence: forward step by step and layer by layer, the losses, the gradient's
+// way back hop by hop with its measured size, and every shared weight's gradient put together from its steps.
+import './unrolled.css';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import type { Trace } from '../../experiment/lab/trace.ts';
+import type { UnitSpot } from '../../geometry/lab/unrolled.ts';
+import { beatAt, beatCount } from '../../geometry/lab/unrolledBeats.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import type { LabFigureProps } from '../definition.ts';
+import { LabFrame } from '../frame/LabFrame.tsx';
+import { SignedLegend } from '../frame/SignedLegend.tsx';
+import { useBeats } from '../frame/useBeats.ts';
+import { shownValue, useTrace } from '../lab/useTrace.ts';
+import type { Lit } from './Column.tsx';
+import { Controls, type View } from './Controls.tsx';
+import { unrolledData } from './data.ts';
+import { type Drawn, draw, type StateId, sharesOfRow } from './drawn.ts';
+import { FoldedStage } from './FoldedStage.tsx';
+import { GradientLegend } from './GradientLegend.tsx';
+import { beatWords, litWords, placeWords, readout } from './readout.ts';
+import { UnrolledStage } from './UnrolledStage.tsx';
+
+export default function UnrolledFigure(props: LabFigureProps) {
+  const { unrolled: m } = useLabMessages();
+  const [view, setView] = useState<View>('unfolded');
+  const [state, setState] = useState<StateId>('hidden');
+  const [truncation, setTruncation] = useState<number>();
+  const [chosen, setChosen] = useState<number>();
+  const [lit, setLit] = useState<Lit | null>(null);
+  const [pointed, setPointed] = useState<UnitSpot>();
+  const answer = useTrace(props, undefined, truncation);
+  const trace = useKept(shownValue(answer), answer.state === 'failed');
+  const drawn = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
+  const place = drawn ? Math.min(chosen ?? topForward(drawn), drawn.rows.length - 1) : 0;
+  const traced = drawn?.rows[place]?.traced;
+  const shares = useMemo(() => (trace && traced ? sharesOfRow(trace, traced) : []), [trace, traced]);
+  const beats = useBeats(drawn ? beatCount(drawn.shape) : 0);
+  const spot = pointed && drawn && isThere(drawn, pointed) ? pointed : undefined;
+  const spoken = drawn && spot ? placeWords(drawn, spot, beats.index, m) : '';
+  const read = () => {
+    if (!drawn) return '';
+    return spoken || (lit && litWords(drawn, lit, m)) || readout(drawn, beats.index, place, shares, m);
+  };
+  const pin = (at: UnitSpot | undefined) => {
+    const tensor = at && drawn?.rows[at.row]?.states[at.t];
+    if (!drawn || !at || tensor === undefined) return props.onPin(null);
+    const of = beatAt(drawn.shape, beats.index).phase === 'forward' ? 'value' : 'gradient';
+    props.onPin({ tensor, index: at.unit, of });
+  };
+  return (
+    <LabFrame
+      id="unrolled"
+      title={m.title}
+      state={answer.state}
+      problem={answer.state === 'failed' ? answer.message : undefined}
+      beats={{ beats, label: (index) => (drawn ? beatWords(drawn, index, m) : '') }}
+      controls={
+        drawn && (
+          <Controls
+            drawn={drawn}
+            view={view}
+            onView={setView}
+            onState={setState}
+            truncation={truncation ?? props.view.config.truncation}
+            onTruncation={setTruncation}
+            place={place}
+            onPlace={setChosen}
+          />
+        )
+      }
+      legend={
+        drawn && (
+          <>
+            <SignedLegend label={m.stateScale[drawn.state]} extent={drawn.extent} />
+            {drawn.shape.gradients && (
+              <GradientLegend label={m.gradientScale(m.symbol[drawn.state])} scale={drawn.strokes} />
+            )}
+          </>
+        )
+      }
+      readout={read()}
+      answers={spoken !== '' || lit !== null}
+      data={() => (drawn ? unrolledData(drawn, m) : { caption: m.table, columns: [], rows: [] })}
+      step={trace?.step ?? 0}
+      link={props.link}
+    >
+      {drawn && (
+        <div className="unrolled">
+          <p className="figure-unseen">{m.hint}</p>
+          {view === 'folded' ? (
+            <FoldedStage drawn={drawn} beat={beats.index} direction={traced?.direction ?? 'forward'} />
+          ) : (
+            <UnrolledStage
+              drawn={drawn}
+              beat={beats.index}
+              place={place}
+              shares={shares}
+              lit={lit}
+              onLit={(next) => setLit((last) => (sameLit(last, next) ? last : next))}
+              ringed={spot ?? pinnedSpot(drawn, props.pinned)}
+              onPlace={(next) => setPointed((last) => (sameSpot(last, next) ? last : next))}
+              onPin={pin}
+              spoken={spoken}
+            />
+          )}
+        </div>
+      )}
+    </LabFrame>
+  );
+}
+
+/** The trace before, while the next is computed: a slider must not make the picture go. */
+function useKept(now: Trace | null, failed: boolean): Trace | null {
+  const last = useRef<Trace | null>(null);
+  useEffect(() => {
+    if (now || failed) last.current = now;
+  }, [now, failed]);
+  return now ?? (failed ? null : last.current);
+}
+
+/** The row whose weights are shown at first: the top layer, reading forward. */
+const topForward = ({ rows, shape }: Drawn) => rows.length - shape.directions;
+
+const sameLit = (one: Lit | null, other: Lit | null) =>
+  one?.row === other?.row && one?.which === other?.which;
+
+const sameSpot = (one: UnitSpot | undefined, other: UnitSpot | undefined) =>
+  one?.row === other?.row && one?.t === other?.t && one?.unit === other?.unit;
+
+const isThere = ({ rows, shape, units }: Drawn, { row, t, unit }: UnitSpot) =>
+  row < rows.length && t < shape.steps && unit < units;
+
+function pinnedSpot({ rows }: Drawn, pinned: LabFigureProps['pinned']): UnitSpot | undefined {
+  if (!pinned) return undefined;
+  const row = rows.findIndex(({ states }) => states.includes(pinned.tensor));
+  const t = rows[row]?.states.indexOf(pinned.tensor) ?? -1;
+  return t < 0 ? undefined : { row, t, unit: pinned.index };
+}
