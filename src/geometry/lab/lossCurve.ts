@@ -94,12 +94,14 @@ export function planLossCurve(input: LossCurveInput): LossCurvePlan {
     path: linePath(thinned(shares, columns), x, shareY),
   };
   const ends = [losses.at(-1), lastUntil(heldOut, end)?.value, known ? blindLoss : undefined];
+  const gap = stacked ? 36 : 20;
   const [lossName = 0, heldOutName = 0, blindName = 0] = within(
     spread(
       ends.map((value) => (value !== undefined && value > 0 ? y(value) : panel.bottom)),
-      stacked ? 36 : 20,
+      gap,
     ),
-    panel.bottom - (stacked ? 16 : 0),
+    gap,
+    panel.bottom - (stacked ? 26 : 10),
   );
   return {
     ...steps,
@@ -131,8 +133,13 @@ function thinned(points: readonly Point[], columns: number): readonly Point[] {
   return kept.flatMap(({ step: at }) => points[at] ?? []);
 }
 
-/** Places that were moved apart, moved up together where the last would stand below `lowest`. */
-function within(places: readonly number[], lowest: number): readonly number[] {
-  const over = Math.max(0, Math.max(...places) - lowest);
-  return places.map((place) => place - over);
+/** Places that are `gap` apart, moved up as little as possible so that none is below `lowest` and they stay apart. */
+function within(places: readonly number[], gap: number, lowest: number): readonly number[] {
+  const out = [...places];
+  let limit = lowest;
+  for (const at of [...out.keys()].sort((one, other) => (places[other] ?? 0) - (places[one] ?? 0))) {
+    out[at] = Math.min(places[at] ?? 0, limit);
+    limit = out[at] - gap;
+  }
+  return out;
 }

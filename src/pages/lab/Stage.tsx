@@ -33,6 +33,7 @@ export function Stage({ children }: { readonly children: ReactNode }) {
   };
   return (
     <section className="lab-stage-zone" aria-label={m.title}>
+      <h2 className="visually-hidden">{m.title}</h2>
       <FigureTabs chosen={shown} onChoose={choose} />
       <div className="lab-bar">
         <TextField />

@@ -92,6 +92,20 @@ describe('the names', () => {
   });
 });
 
+describe('a name at the end of its line', () => {
+  test('stays there when others, at the bottom, have to make room for one another', () => {
+    const { loss, lossY } = run(40, {
+      width: 320,
+      losses: new Float32Array(40).fill(0.0101),
+      heldOut: [{ step: 40, value: 0.0101 }],
+      blindLoss: 1,
+    });
+    expect(loss.names.blind).toBe(lossY(1));
+    expect(Math.max(loss.names.loss, loss.names.heldOut)).toBeLessThan(loss.bottom - 17);
+    expect(Math.abs(loss.names.loss - loss.names.heldOut)).toBeGreaterThanOrEqual(36);
+  });
+});
+
 describe('the run that was forked', () => {
   const losses = Float32Array.from({ length: 80 }, (_, at) => 2 / (1 + at / 20));
 
