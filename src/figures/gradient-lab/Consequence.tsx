@@ -1,5 +1,5 @@
 // What comes of it: how well held-out examples are answered, over the updates, beside what guessing comes to.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { planConsequence } from '../../geometry/lab/consequence.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
@@ -18,7 +18,9 @@ interface ConsequenceProps {
   readonly lastStep: number;
 }
 
-export function Consequence({ width, task, evaluations, pins, step, lastStep }: ConsequenceProps) {
+/** Not drawn again with every beat. */
+export const Consequence = memo(function Consequence(props: ConsequenceProps) {
+  const { width, task, evaluations, pins, step, lastStep } = props;
   const { 'gradient-lab': m } = useLabMessages();
   const numbers = useNumbers();
   const plan = useMemo(
@@ -108,4 +110,4 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       )}
     </svg>
   );
-}
+});
