@@ -76,12 +76,13 @@ export const Consequence = memo(function Consequence(props: ConsequenceProps) {
       {step < lastStep && (
         <line className="glab-read" x1={plan.x(step)} x2={plan.x(step)} y1={plan.top} y2={plan.bottom} />
       )}
-      {placed(others).map(({ item: { path }, at }) => {
+      {placed(others).map(({ item: { path, end }, at }) => {
         const pin = pins[at];
         if (!pin) return null;
         return (
           <g key={pin.letter} className="glab-result glab-pinned" data-pin={pin.letter}>
             <path className="glab-line" d={path} strokeDasharray={dashOf(pin.letter)} />
+            {end && <circle className="glab-dot" cx={end.x} cy={end.y} r={2.5} />}
           </g>
         );
       })}
