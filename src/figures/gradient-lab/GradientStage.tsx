@@ -86,6 +86,7 @@ export function GradientStage(props: GradientStageProps) {
         <p className="glab-note">
           <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
         </p>
+        {plan.behind.length > 0 && <p className="glab-note">{m.behind}</p>}
         {kept.config.cell === 'lstm' && <p className="glab-note">{m.lstmNote}</p>}
         {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
       </div>
