@@ -1,11 +1,19 @@
-// The room that a stage has, whole CSS pixels.
-import { type RefObject, useRef } from 'react';
-import { useElementSize } from '../frame/useElementSize.ts';
+// The room that a stage has, whole CSS pixels. The stage may come later than the figure: it is measured once it is there.
+import { useLayoutEffect, useState } from 'react';
 
 /** Assumed until the page has been laid out: a phone's. */
 const firstWidth = 328;
 
-export function useWidth(): { readonly box: RefObject<HTMLDivElement | null>; readonly width: number } {
-  const box = useRef<HTMLDivElement>(null);
-  return { box, width: Math.floor(useElementSize(box)?.width ?? firstWidth) };
+export function useWidth(): { readonly box: (element: HTMLElement | null) => void; readonly width: number } {
+  const [element, setElement] = useState<HTMLElement | null>(null);
+  const [width, setWidth] = useState(firstWidth);
+  useLayoutEffect(() => {
+    if (element === null) return;
+    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return { box: setElement, width };
 }

@@ -6,6 +6,6 @@ import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse, 'gradient-lab': gradientLab };
+const lab = { page, frame, inspector, quantities, gates, impulse, 'gradient-lab': gradientLab };
 
 export default lab;
