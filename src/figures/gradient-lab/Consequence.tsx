@@ -1,5 +1,5 @@
 // What comes of it: how well held-out examples are answered, over the updates, beside what guessing comes to.
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { planConsequence } from '../../geometry/lab/consequence.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
@@ -18,7 +18,9 @@ interface ConsequenceProps {
   readonly lastStep: number;
 }
 
-export function Consequence({ width, task, evaluations, pins, step, lastStep }: ConsequenceProps) {
+/** Not drawn again with every beat. */
+export const Consequence = memo(function Consequence(props: ConsequenceProps) {
+  const { width, task, evaluations, pins, step, lastStep } = props;
   const { 'gradient-lab': m } = useLabMessages();
   const numbers = useNumbers();
   const plan = useMemo(
@@ -74,12 +76,13 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       {step < lastStep && (
         <line className="glab-read" x1={plan.x(step)} x2={plan.x(step)} y1={plan.top} y2={plan.bottom} />
       )}
-      {placed(others).map(({ item: { path }, at }) => {
+      {placed(others).map(({ item: { path, end }, at }) => {
         const pin = pins[at];
         if (!pin) return null;
         return (
           <g key={pin.letter} className="glab-result glab-pinned" data-pin={pin.letter}>
             <path className="glab-line" d={path} strokeDasharray={dashOf(pin.letter)} />
+            {end && <circle className="glab-dot" cx={end.x} cy={end.y} r={2.5} />}
           </g>
         );
       })}
@@ -108,4 +111,4 @@ export function Consequence({ width, task, evaluations, pins, step, lastStep }: 
       )}
     </svg>
   );
-}
+});

@@ -1,10 +1,11 @@
 // Which curve is which: dash, letter, settings, what becomes of the gradient and of the task; pinned ones can be removed.
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import { verdictOf } from '../../geometry/lab/decay.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
 import type { LabEvaluation } from '../definition.ts';
+import { Choice } from '../frame/Choice.tsx';
 import { judgedAt, metricOf } from './present.ts';
 import { dashOf, type Letter, mostPins, type Pin } from './usePins.ts';
 import { runWords, verdictWords } from './words.ts';
@@ -17,11 +18,14 @@ interface Row {
   readonly evaluations: readonly LabEvaluation[];
 }
 
-interface CurveListProps {
-  readonly present: Omit<Row, 'letter'>;
+/** As they are, or each as a share of its own beginning: then only the way back is compared. */
+export type Scale = 'size' | 'share';
+const scales: readonly Scale[] = ['size', 'share'];
+
+interface CurveListProps extends Omit<Row, 'letter'> {
   readonly pins: readonly Pin[];
-  /** How the curves are scaled, to choose. */
-  readonly scale: ReactNode;
+  readonly scale: Scale;
+  readonly onScale: (scale: Scale) => void;
   readonly onPin: () => void;
   readonly onRemove: (letter: Letter) => void;
 }
@@ -34,7 +38,9 @@ function Sample({ letter }: { readonly letter: Letter | undefined }) {
   );
 }
 
-export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListProps) {
+/** Not drawn again with every beat. */
+export const CurveList = memo(function CurveList(props: CurveListProps) {
+  const { pins, scale, onScale, onPin, onRemove, ...present } = props;
   const words = useLabMessages();
   const numbers = useNumbers();
   const m = words['gradient-lab'];
@@ -55,7 +61,16 @@ export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListPr
         <button type="button" className="glab-preset" data-export="no" onClick={onPin}>
           {m.pin}
         </button>
-        <div data-export="no">{scale}</div>
+        <div data-export="no">
+          <Choice
+            id="glab-scale"
+            className="glab-scale field-inline"
+            label={m.scale}
+            value={scale}
+            options={scales.map((id) => ({ id, words: m.scales[id] }))}
+            onChoose={onScale}
+          />
+        </div>
         <p className="glab-note" data-export="no">
           {pins.length === mostPins ? m.pinned(pins.length) : m.presetNote}
         </p>
@@ -89,4 +104,4 @@ export function CurveList({ present, pins, scale, onPin, onRemove }: CurveListPr
       </ul>
     </div>
   );
-}
+});

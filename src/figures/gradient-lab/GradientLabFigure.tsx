@@ -1,7 +1,7 @@
 // How far the gradient reaches, and what comes of it: ‖∂L/∂h‖ from the last step back to the first, under the run's own
 // settings, beside pinned runs and a theory; and whether the task, which needs the first step, can be learnt.
 import './gradientLab.css';
-import { useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
@@ -34,24 +34,32 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   const kept = useKept(shownValue(answer), view.config);
   const { pins, pin, remove } = usePins();
   const [chosen, setChosen] = useState<string>();
-  const looks = kept ? looksOf(m, kept.value) : [];
-  const look = looks.find(({ id }) => id === chosen) ?? looks[0];
-  const hops = kept && look ? hopsOf(kept.value, look.looked) : noHops;
-  const theory = kept && look ? theoryOf(kept.config, kept.value, look.looked, hops) : 'nothing';
+  const drawn = useMemo(() => {
+    const looks = kept ? looksOf(m, kept.value) : [];
+    const look = looks.find(({ id }) => id === chosen) ?? looks[0];
+    if (!kept || !look) return undefined;
+    const hops = hopsOf(kept.value, look.looked);
+    return { looks, look, hops, theory: theoryOf(kept.config, kept.value, look.looked, hops) };
+  }, [kept, chosen, m]);
+  const hops = drawn?.hops ?? noHops;
   const beats = useBeats(hops.length);
   const last = Math.max(0, hops.length - 1);
   const reader = useStepReading(last);
   const read = reader.shown === undefined ? undefined : last - reader.shown;
   // Between two runs the picture is still the old one's, and the judgements are the new one's.
   const settled = kept !== undefined && sameRun(kept.config, view.config);
-  const pinPresent = () =>
-    settled &&
-    pin({ config: kept.config, step: kept.value.step, hops, evaluations: view.evaluations.slice() });
-  const change = (patch: Partial<LabConfig>) => {
-    const { running } = view;
-    actions.configure(patch);
-    if (running) actions.train(); // a run that was training goes on as another one
-  };
+  const { evaluations } = view;
+  const pinPresent = useCallback(() => {
+    if (settled) pin({ config: kept.config, step: kept.value.step, hops, evaluations: evaluations.slice() });
+  }, [settled, kept, hops, evaluations, pin]);
+  const { running } = view;
+  const change = useCallback(
+    (patch: Partial<LabConfig>) => {
+      actions.configure(patch);
+      if (running) actions.train(); // a run that was training goes on as another one
+    },
+    [actions, running],
+  );
   const choose = (id: PresetId) => {
     pinPresent();
     // Clipping is a switch; the others are runs.
@@ -69,9 +77,15 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
         <div className="glab-controls">
           <Presets config={view.config} onChoose={choose} />
           <Settings config={view.config} onChange={change} />
-          {look && looks.length > 1 && (
+          {drawn && drawn.looks.length > 1 && (
             <div className="glab-looks">
-              <Choice id="glab-look" label={m.look} value={look.id} options={looks} onChoose={setChosen} />
+              <Choice
+                id="glab-look"
+                label={m.look}
+                value={drawn.look.id}
+                options={drawn.looks}
+                onChoose={setChosen}
+              />
             </div>
           )}
         </div>
@@ -82,7 +96,7 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
         gradientData(
           m,
           hops,
-          theory,
+          drawn?.theory ?? 'nothing',
           pins,
           pins.map((own) => runWords(words, numbers, own.config, kept?.config)),
         )
@@ -90,12 +104,12 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
       step={kept?.value.step ?? 0}
       link={link}
     >
-      {kept && look && (
+      {kept && drawn && (
         <GradientStage
           kept={kept}
           hops={hops}
-          looked={look.looked}
-          theory={theory}
+          looked={drawn.look.looked}
+          theory={drawn.theory}
           view={view}
           actions={actions}
           pins={pins}

@@ -6,11 +6,10 @@ import { planGradients } from '../../geometry/lab/gradientCurve.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { StepReading } from '../curves/useStepReading.ts';
 import type { LabFigureProps } from '../definition.ts';
-import { Choice } from '../frame/Choice.tsx';
 import { Powers } from '../frame/Powers.tsx';
 import { useWidth } from '../lab/useWidth.ts';
 import { Consequence } from './Consequence.tsx';
-import { CurveList } from './CurveList.tsx';
+import { CurveList, type Scale } from './CurveList.tsx';
 import { GradientCurves } from './GradientCurves.tsx';
 import { HopReader } from './HopReader.tsx';
 import { judgedAt, type Looked, type NoTheory, type Theory, taskOf } from './present.ts';
@@ -33,8 +32,6 @@ interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
   readonly onRemove: (letter: Letter) => void;
 }
 
-/** As they are, or each as a share of its own beginning: then only the way back is compared. */
-type Scale = 'size' | 'share';
 const scaled = (hops: readonly number[], scale: Scale) => (scale === 'size' ? hops : sharesLeft(hops));
 
 /** Both pictures side by side from here on. */
@@ -68,7 +65,10 @@ export function GradientStage(props: GradientStageProps) {
   }, [kept, hops, looked, theory, pins, beat, curveWidth, scale, m]);
   const last = hops.length - 1;
   const read = reader.shown === undefined ? undefined : last - reader.shown;
-  const task = taskOf({ config: kept.config, blindLoss: view.blindLoss });
+  const { config } = kept;
+  const task = useMemo(() => taskOf({ config, blindLoss: view.blindLoss }), [config, view.blindLoss]);
+  // What is judged otherwise has no place on this scale.
+  const comparable = useMemo(() => pins.filter((pin) => pin.config.task === config.task), [pins, config]);
   const { evaluations } = view;
   const judged = judgedAt(evaluations, kept.value.step);
   const verdict = verdictOf(hops);
@@ -86,6 +86,7 @@ export function GradientStage(props: GradientStageProps) {
         <p className="glab-note">
           <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
         </p>
+        {plan.behind.length > 0 && <p className="glab-note">{m.behind}</p>}
         {kept.config.cell === 'lstm' && <p className="glab-note">{m.lstmNote}</p>}
         {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
       </div>
@@ -116,7 +117,7 @@ export function GradientStage(props: GradientStageProps) {
             width={resultWidth}
             task={task}
             evaluations={evaluations}
-            pins={pins.filter(({ config }) => config.task === kept.config.task)}
+            pins={comparable}
             step={view.step}
             lastStep={view.lastStep}
           />
@@ -131,18 +132,13 @@ export function GradientStage(props: GradientStageProps) {
         </div>
       </div>
       <CurveList
-        present={{ config: kept.config, step: kept.value.step, hops, evaluations }}
+        config={kept.config}
+        step={kept.value.step}
+        hops={hops}
+        evaluations={evaluations}
         pins={pins}
-        scale={
-          <Choice
-            id="glab-scale"
-            className="glab-scale field-inline"
-            label={m.scale}
-            value={scale}
-            options={(['size', 'share'] as const).map((id) => ({ id, words: m.scales[id] }))}
-            onChoose={setScale}
-          />
-        }
+        scale={scale}
+        onScale={setScale}
         onPin={props.onPin}
         onRemove={props.onRemove}
       />

@@ -1,5 +1,5 @@
 // The run's own settings that decide how far a gradient comes, where their effect is seen.
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Initialisation, LabConfig } from '../../experiment/lab/config.ts';
 import { settings } from '../../experiment/lab/settings.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
@@ -41,7 +41,8 @@ function Resting({ value, words, onRest, ...range }: RestingProps) {
   return <Slider {...range} value={draft ?? value} words={words} onChange={setDraft} />;
 }
 
-export function Settings({ config, onChange }: SettingsProps) {
+/** Not drawn again with every beat. */
+export const Settings = memo(function Settings({ config, onChange }: SettingsProps) {
   const { 'gradient-lab': m, page } = useLabMessages();
   const numbers = useNumbers();
   const { initialisation } = config;
@@ -98,4 +99,4 @@ export function Settings({ config, onChange }: SettingsProps) {
       />
     </div>
   );
-}
+});

@@ -15,11 +15,19 @@ export function readoutOf(m: LabMessages['gradient-lab'], { hops, hop, beat, con
   const steps = hops.length;
   const norm = hops[hop];
   if (norm === undefined) return '';
-  if (hop < startOf(hops)) return m.unasked(steps - hop);
-  if (hop > beat) return m.notYet(hop, beat);
-  if (hop === startOf(hops)) return m.start(steps - hop, norm, hop === 0);
+  // Counted from the loss that is looked at, as the verdict counts.
+  const start = startOf(hops);
+  if (hop < start) return m.unasked(steps - hop);
+  if (hop > beat) return m.notYet(hop - start, Math.max(0, beat - start));
+  if (hop === start) return m.start(steps - hop, norm, hop === 0);
   const told = m.sentence(
-    m.at(hop, steps - hop, norm, sharesLeft(hops)[hop] ?? Number.NaN, factorsOf(hops)[hop] ?? Number.NaN),
+    m.at(
+      hop - start,
+      steps - hop,
+      norm,
+      sharesLeft(hops)[hop] ?? Number.NaN,
+      factorsOf(hops)[hop] ?? Number.NaN,
+    ),
   );
   return hop === steps - 1 && config?.task === 'firstToken' ? `${told} ${m.arrived}` : told;
 }

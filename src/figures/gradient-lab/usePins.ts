@@ -1,5 +1,5 @@
 // Curves kept for comparison: what was measured, under which settings, and how well the task was done by then.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../definition.ts';
 
@@ -34,9 +34,10 @@ export function withPin(pins: readonly Pin[], next: Omit<Pin, 'letter'>): readon
 
 export function usePins() {
   const [pins, setPins] = useState<readonly Pin[]>([]);
-  return {
-    pins,
-    pin: (next: Omit<Pin, 'letter'>) => setPins((last) => withPin(last, next)),
-    remove: (letter: Letter) => setPins((last) => last.filter((pin) => pin.letter !== letter)),
-  };
+  const pin = useCallback((next: Omit<Pin, 'letter'>) => setPins((last) => withPin(last, next)), []);
+  const remove = useCallback(
+    (letter: Letter) => setPins((last) => last.filter((own) => own.letter !== letter)),
+    [],
+  );
+  return { pins, pin, remove };
 }

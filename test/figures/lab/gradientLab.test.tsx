@@ -225,6 +225,8 @@ describe('the figure', () => {
     );
     expect(region().querySelectorAll('.glab-present .glab-dot')).toHaveLength(flow.source + 1);
     expect(region().querySelectorAll('.glab-behind')).toHaveLength(letters.flows.length - 1);
+    expect(region()).toHaveTextContent(`${flow.source} steps back, at step 1:`);
+    expect(region()).toHaveTextContent('Grey: the losses of other steps, each by itself.');
     expect(region()).toHaveTextContent(/Theory: spectral radius/);
   });
 

@@ -161,6 +161,7 @@ export const gradientLab = {
   },
   clippingNote:
     'Clipping leaves the way back as it is: it bounds the update made of it. Let it learn to see the difference.',
+  behind: 'Grey: the losses of other steps, each by itself.',
   lstmNote:
     'An LSTM remembers in its cell state c: the gradient of c can last where that of h, drawn here, does not.',
   table: 'Size of the gradient at each step, from the last to the first',
