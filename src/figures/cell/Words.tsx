@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { type Role, roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { spelled } from './sentences.ts';
 
 interface WordsProps {
   readonly labels: readonly string[];
@@ -44,10 +45,10 @@ export function Words({ labels, chosen, moved, role, onChoose }: WordsProps) {
               name={name}
               value={at}
               checked={at === chosen}
-              aria-label={spoken(item, at)}
+              aria-label={spoken(spelled(m, item), at)}
               onChange={() => onChoose(at)}
             />
-            <span>{item === ' ' ? m.space : item}</span>
+            <span>{spelled(m, item)}</span>
             {moved && (
               <svg
                 className="cell-bar"
