@@ -23,10 +23,11 @@ export function Words({ labels, chosen, moved, role, onChoose }: WordsProps) {
   const { cell: m } = useLabMessages();
   const name = useId();
   const row = useRef<HTMLDivElement>(null);
-  // The row scrolls to the chosen word, and the page does not.
+  // The row scrolls to the chosen word, and the page does not. Where a word has the focus the browser has done so, and
+  // measuring would only cost a layout.
   useEffect(() => {
     const label = row.current?.children[chosen];
-    if (!row.current || !(label instanceof HTMLElement)) return;
+    if (!row.current || !(label instanceof HTMLElement) || label.contains(document.activeElement)) return;
     row.current.scrollLeft = label.offsetLeft - (row.current.clientWidth - label.offsetWidth) / 2;
   }, [chosen]);
   const largest = Math.max(0, ...(moved ?? []).filter(Number.isFinite));
