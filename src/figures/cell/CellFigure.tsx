@@ -13,7 +13,7 @@ import { CellStage } from './CellStage.tsx';
 import { Clamps } from './Clamps.tsx';
 import { cellData } from './data.ts';
 import { nodeOf } from './reading.ts';
-import { moveSentence } from './sentences.ts';
+import { moveSentence, spelled } from './sentences.ts';
 import { ThicknessLegend } from './ThicknessLegend.tsx';
 import { useCell } from './useCell.ts';
 import type { Spot } from './useDiagramCursor.ts';
@@ -27,7 +27,7 @@ export default function CellFigure(props: LabFigureProps) {
   const [pointed, setPointed] = useState<Spot>();
   const beats = useBeats(diagram.moves.length);
   const reading = shown?.reading;
-  const word = shown?.trace.labels[shown.step] ?? '';
+  const word = spelled(m, shown?.trace.labels[shown.step]);
   const followed = reading && isUnit(pointed, reading.units) ? pointed.unit : unit;
   const move = diagram.moves[beats.index]?.id ?? 'read';
   const pinned = useMemo(() => {

@@ -9,7 +9,7 @@ import type { Diagram } from './diagrams/diagram.ts';
 import { EffectTable } from './EffectTable.tsx';
 import { Equations } from './Equations.tsx';
 import { saidBy } from './effect.ts';
-import { outputWords } from './sentences.ts';
+import { outputWords, spelled } from './sentences.ts';
 import type { ShownCell } from './useCell.ts';
 import type { Spot } from './useDiagramCursor.ts';
 import { Words } from './Words.tsx';
@@ -55,7 +55,7 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
           width={wide ? Math.min(widest, width - equationsWidth - 24) : width}
           beat={beats.index}
           unit={followed}
-          name={m.diagram(m.cells[id], trace.labels[step] ?? '')}
+          name={m.diagram(m.cells[id], spelled(m, trace.labels[step]))}
           {...cursor}
         />
         <Equations
@@ -68,7 +68,7 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
           said={
             said && (
               <p className="cell-said">
-                {m.says(outputWords(m, said.output), trace.labels[said.time] ?? '')}
+                {m.says(outputWords(m, said.output), spelled(m, trace.labels[said.time]))}
               </p>
             )
           }

@@ -3,7 +3,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { Powers } from '../frame/Powers.tsx';
 import type { Effect, OutputChange } from './effect.ts';
 import { probabilityOf } from './effect.ts';
-import { outputWords } from './sentences.ts';
+import { outputWords, spelled } from './sentences.ts';
 
 interface EffectTableProps {
   /** undefined while nothing is held. */
@@ -47,7 +47,7 @@ export function EffectTable({ effect, labels }: EffectTableProps) {
         ))}
         {output && (
           <tr data-effect="said">
-            <th scope="row">{m.outputAt(labels[output.time] ?? '')}</th>
+            <th scope="row">{m.outputAt(spelled(m, labels[output.time]))}</th>
             <td>{outputWords(m, output.free)}</td>
             <td>{outputWords(m, output.held)}</td>
             <td>
@@ -80,5 +80,5 @@ function outputChange(m: ReturnType<typeof useLabMessages>['cell'], { free, held
   }
   const [best] = free.best;
   const then = best && probabilityOf(held, best.word);
-  return best && then !== undefined ? m.points(best.word, then - best.probability) : '';
+  return best && then !== undefined ? m.points(spelled(m, best.word), then - best.probability) : '';
 }

@@ -4,6 +4,7 @@ import { useEffect, useId, useRef } from 'react';
 import { type Role, roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { spelled } from './sentences.ts';
 
 interface WordsProps {
   readonly labels: readonly string[];
@@ -22,10 +23,11 @@ export function Words({ labels, chosen, moved, role, onChoose }: WordsProps) {
   const { cell: m } = useLabMessages();
   const name = useId();
   const row = useRef<HTMLDivElement>(null);
-  // The row scrolls to the chosen word, and the page does not.
+  // The row scrolls to the chosen word, and the page does not. Where a word has the focus the browser has done so, and
+  // measuring would only cost a layout.
   useEffect(() => {
     const label = row.current?.children[chosen];
-    if (!row.current || !(label instanceof HTMLElement)) return;
+    if (!row.current || !(label instanceof HTMLElement) || label.contains(document.activeElement)) return;
     row.current.scrollLeft = label.offsetLeft - (row.current.clientWidth - label.offsetWidth) / 2;
   }, [chosen]);
   const largest = Math.max(0, ...(moved ?? []).filter(Number.isFinite));
@@ -44,10 +46,10 @@ export function Words({ labels, chosen, moved, role, onChoose }: WordsProps) {
               name={name}
               value={at}
               checked={at === chosen}
-              aria-label={spoken(item, at)}
+              aria-label={spoken(spelled(m, item), at)}
               onChange={() => onChoose(at)}
             />
-            <span>{item === ' ' ? m.space : item}</span>
+            <span>{spelled(m, item)}</span>
             {moved && (
               <svg
                 className="cell-bar"

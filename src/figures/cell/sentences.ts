@@ -6,6 +6,12 @@ import { type CellReading, meanOf, sizeOf } from './reading.ts';
 
 type Words = LabMessages['cell'];
 
+/** A label as it is shown: a sign that few fonts have is called by its name. */
+export function spelled(m: Words, label: string | undefined): string {
+  const signs: Readonly<Record<string, string>> = m.signs;
+  return signs[label ?? ''] ?? label ?? '';
+}
+
 interface Told {
   readonly diagram: Diagram;
   readonly trace: Trace;
@@ -23,8 +29,12 @@ export function moveSentence(
   const size = (id: NodeId) => sizeOf(reading.nodes.get(id)?.values ?? []);
   switch (move) {
     case 'read': {
-      const before = trace.labels[backward ? step + 1 : step - 1] ?? null;
-      return m.reads(trace.labels[step] ?? '', before, reading.nodes.get('x')?.values.length ?? 0);
+      const before = trace.labels[backward ? step + 1 : step - 1];
+      return m.reads(
+        spelled(m, trace.labels[step]),
+        before === undefined ? null : spelled(m, before),
+        reading.nodes.get('x')?.values.length ?? 0,
+      );
     }
     case 'forget':
       return m.forgets(mean('forget'));
@@ -51,5 +61,5 @@ export function moveSentence(
 export function outputWords(m: Words, output: TraceOutput): string {
   if (output.kind === 'numbers') return m.list(output.values);
   const [best] = output.best;
-  return best ? m.sure(best.word, best.probability) : '';
+  return best ? m.sure(spelled(m, best.word), best.probability) : '';
 }

@@ -12,7 +12,8 @@ export const cell = {
   title: 'One cell, move by move',
   layer: 'Layer',
   words: 'Step that is shown',
-  space: 'space',
+  /** Signs of the tasks that few fonts have. */
+  signs: { '␣': 'space', ' ': 'space', '⏎': 'new line' },
   word: (word: string, step: number, steps: number) =>
     `${word}, step ${format.integer(step + 1)} of ${format.integer(steps)}`,
   /** Under the symbol in the diagram: one short word. */
@@ -136,16 +137,16 @@ export const cell = {
   hold: (gate: string) => `Hold the ${gate}`,
   choices: { free: 'free', 0: '0', 1: '1' },
   moved: (largest: number) =>
-    `Bars: how far the state after each word has moved from the free run, up to ${two(largest)}.`,
+    `Bars: how far the state after each step has moved from the free run, up to ${two(largest)}.`,
   movedAt: (distance: number) => `moved by ${two(distance)}`,
   effect: 'What holding it does',
   effectNone:
-    'Hold a gate at 0 or 1: memory, output and loss of the whole text are computed again, and compared.',
-  columns: { what: 'at this word', free: 'free', held: 'held', change: 'change' },
+    'Hold a gate at 0 or 1: memory, output and loss of the whole sequence are computed again, and compared.',
+  columns: { what: 'at this step', free: 'free', held: 'held', change: 'change' },
   size: (name: string) => `${name}, size`,
   apart: (distance: number) => `moved by ${two(distance)}`,
   outputAt: (word: string) => `says at ${quoted(word)}`,
-  loss: 'loss of the text',
+  loss: 'loss of the sequence',
   noLoss: 'nothing asked',
   number: value,
   difference: signed,
