@@ -50,7 +50,6 @@ export function UnrolledStage(props: StageProps) {
   const scale = useMemo(() => divergingScale(drawn.extent, scheme), [drawn.extent, scheme]);
   const direction = rows[place]?.traced.direction ?? 'forward';
   const now = beatTime(shape, beat, direction);
-  const scroll = useScroll(plan, room, ringed?.t ?? now);
   const cursor = usePlace({
     plan,
     shape,
@@ -60,6 +59,7 @@ export function UnrolledStage(props: StageProps) {
     onLit: props.onLit,
     onPin: props.onPin,
   });
+  const scroll = useScroll(plan, room, now, cursor.walked);
   const columns = useMemo(
     () =>
       Array.from({ length: scroll.to - scroll.from }, (_, at) => ({

@@ -43,6 +43,7 @@ function moved(
 
 export function usePlace({ plan, shape, units, start, onPlace, onLit, onPin }: PlaceOptions) {
   const [keyed, setKeyed] = useState<UnitSpot>();
+  const [walked, setWalked] = useState<number | null>(null);
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
     const box = event.currentTarget.getBoundingClientRect();
     return [event.clientX - box.left, event.clientY - box.top] as const;
@@ -65,6 +66,7 @@ export function usePlace({ plan, shape, units, start, onPlace, onLit, onPin }: P
     onClick: (event: { clientX: number; clientY: number; currentTarget: Element }) => {
       const unit = point(under(event));
       setKeyed(unit);
+      setWalked(null);
       if (unit) onPin(unit);
     },
     onBlur: () => onPlace(undefined),
@@ -90,8 +92,13 @@ export function usePlace({ plan, shape, units, start, onPlace, onLit, onPin }: P
       event.preventDefault();
       const to = keyed ? next : first;
       setKeyed(to);
+      setWalked(to.t);
       onPlace(to);
     },
   };
-  return { keyed, handlers };
+  return {
+    /** The step that keys went to, to be kept in view; null when the pointer came last. */
+    walked,
+    handlers,
+  };
 }

@@ -12,17 +12,31 @@ interface Scroll {
 
 /**
  * @param width of the window, pixels
- * @param t the column that must be seen; null: stay
+ * @param beat the column of the present beat; null: none
+ * @param cursor the column that keys went to; null: none
  */
-export function useScroll(plan: UnrolledPlan, width: number, t: number | null): Scroll {
+export function useScroll(
+  plan: UnrolledPlan,
+  width: number,
+  beat: number | null,
+  cursor: number | null,
+): Scroll {
   const box = useRef<HTMLDivElement>(null);
-  const { pitch, steps, width: whole } = plan;
+  const { pitch, steps } = plan;
   const [left, setLeft] = useState(0);
   // Only what changes which columns are drawn is kept: scrolling within a column draws nothing anew.
   const onScroll = useCallback(() => {
     const at = box.current?.scrollLeft ?? 0;
     setLeft(Math.floor(at / pitch) * pitch);
   }, [pitch]);
+  useInView(box, plan, width, beat);
+  useInView(box, plan, width, cursor);
+  return { box, onScroll, ...columnsInView({ pitch, steps }, left, width + pitch) };
+}
+
+/** Scrolls whenever there is another column to be seen. */
+function useInView(box: Scroll['box'], plan: UnrolledPlan, width: number, t: number | null): void {
+  const { pitch, width: whole } = plan;
   useEffect(() => {
     const target = box.current;
     if (!target || t === null) return;
@@ -32,6 +46,5 @@ export function useScroll(plan: UnrolledPlan, width: number, t: number | null): 
     if (far > 2 * pitch) target.style.scrollBehavior = 'auto';
     if (far > 1) target.scrollLeft = to;
     target.style.scrollBehavior = '';
-  }, [pitch, whole, width, t]);
-  return { box, onScroll, ...columnsInView({ pitch, steps }, left, width + pitch) };
+  }, [box, pitch, whole, width, t]);
 }

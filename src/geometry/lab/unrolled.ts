@@ -60,6 +60,8 @@ const cellWidths = [16, 10, 8, 6, 6, 5, 5, 5];
 const wordSize = 14;
 const narrowest = { 1: 80, 2: 136 } as const;
 const widest = 176;
+/** After the last step, for the number beside its state. */
+const tail = 32;
 
 function stateBlock(units: number, rowCount: number): StateBlock {
   const room = rowCount <= 2 ? 80 : rowCount <= 4 ? 64 : 48;
@@ -81,7 +83,7 @@ export function planUnrolled({ steps, layers, directions, units, words, width }:
   const block = stateBlock(units, layers * directions);
   const wanted = Math.max(0, ...words.map((word) => textWidth(word))) * wordSize + 16;
   const least = Math.max(narrowest[directions], directions * block.width + 56, Math.min(128, wanted));
-  const pitch = Math.floor(Math.max(least, Math.min(widest, width / Math.max(1, steps))));
+  const pitch = Math.floor(Math.max(least, Math.min(widest, (width - tail) / Math.max(1, steps))));
   const outputY = 60;
   const outputBottom = outputY + 28;
   const laneY = outputBottom + 10;
@@ -103,7 +105,7 @@ export function planUnrolled({ steps, layers, directions, units, words, width }:
   const inputTop = y - 8;
   const inputY = y + 8;
   return {
-    width: pitch * steps,
+    width: pitch * steps + tail,
     height: inputY + 16,
     pitch,
     steps,

@@ -285,6 +285,31 @@ describe('the figure', () => {
     expect(within(region()).getAllByRole('columnheader')).toHaveLength(3 + 64);
   });
 
+  test('keeps the beat, and the step that keys go to, in view', async () => {
+    const long = traceFixture({ cell: 'rnn_tanh', hiddenSize: 4, length: 64, at: 'end' });
+    render(<UnrolledFigure {...labProps({ trace: { state: 'ready', value: long } })} />);
+    const [box] = marks('.unrolled-scroll');
+    const plan = planUnrolled({
+      ...draw(long, 'hidden').shape,
+      units: 4,
+      words: long.labels,
+      width: 800 - 96,
+    });
+    const inView = (t: number) => {
+      const left = box?.scrollLeft ?? Number.NaN;
+      return left <= t * plan.pitch && (t + 1) * plan.pitch <= left + 800 - 96;
+    };
+    expect(inView(0)).toBe(true);
+    goTo(40);
+    expect(inView(40)).toBe(true);
+    expect(inView(0)).toBe(false);
+    picture().focus();
+    await userEvent.keyboard('{ArrowRight}{Home}');
+    expect(inView(0)).toBe(true);
+    goTo(41);
+    expect(inView(41)).toBe(true);
+  });
+
   test('gives every number in its table', async () => {
     render(<UnrolledFigure {...labProps(ready)} />);
     await userEvent.click(within(region()).getByRole('button', { name: /^Table/ }));
