@@ -13,7 +13,7 @@ for (const [screen, viewport] of Object.entries(screens)) {
       await page.getByRole('slider', { name: 'Step shown' }).fill('73');
       await isReady(page, 'loss');
       await page.evaluate(() => document.fonts.ready);
-      await expect(page.locator('.loss-box')).toHaveScreenshot(`lab-loss-${screen}-${scheme}.png`);
+      await expect(page.locator('.loss-box')).toHaveScreenshot(`lab-loss-past-${screen}-${scheme}.png`);
     });
   }
 }

@@ -10,6 +10,18 @@ import { machine } from './machine.ts';
 import { page } from './page.ts';
 import { unrolled } from './unrolled.ts';
 
-const lab = { page, frame, inspector, quantities, gates, impulse, machine, loss, 'gradient-lab': gradientLab, cell, unrolled };
+const lab = {
+  page,
+  frame,
+  inspector,
+  quantities,
+  gates,
+  impulse,
+  machine,
+  loss,
+  'gradient-lab': gradientLab,
+  cell,
+  unrolled,
+};
 
 export default lab;
