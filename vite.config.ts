@@ -68,6 +68,8 @@ export default defineConfig(async () => ({
   build: {
     target: 'es2022',
     rolldownOptions: {
+      // A page is a line here, an HTML file, and a line in scripts/page-plugin.mjs.
+      input: ['index.html', 'lab.html'],
       // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or
       // d3-transition); without this line `import { scaleLinear } from 'd3'` ships two and a half times too much.
       treeshake: { moduleSideEffects: [{ test: /node_modules[\\/]d3(-[a-z]+)?[\\/]/, sideEffects: false }] },

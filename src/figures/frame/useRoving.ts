@@ -16,9 +16,12 @@ export interface Roving {
   readonly ref: (element: HTMLElement | null) => void;
 }
 
-/** Props for the items and the row of `count` items. */
-export function useRoving(count: number) {
-  const [current, setCurrent] = useState(0);
+/**
+ * Props for the items and the row of `count` items.
+ * @param first the item where Tab enters before any other had the focus
+ */
+export function useRoving(count: number, first = 0) {
+  const [current, setCurrent] = useState(first);
   const items = useRef(new Map<number, HTMLElement>());
   const stop = Math.min(current, count - 1);
   return {

@@ -22,5 +22,6 @@ export function useAnswer<Q extends Query>(
       key === null || !active ? () => {} : lab.getState().watch(JSON.parse(key) as Query, changed),
     [lab, key, active],
   );
-  return useSyncExternalStore(subscribe, () => (query ? lab.getState().answer(query) : empty));
+  const read = () => (query ? lab.getState().answer(query) : empty);
+  return useSyncExternalStore(subscribe, read, () => empty);
 }

@@ -18,6 +18,8 @@ interface Props {
   readonly max?: number;
   readonly step: number;
   readonly className?: string;
+  /** What must be known to type it, beside the label. */
+  readonly hint?: string | undefined;
   /** The number as it stands in a sentence. */
   readonly inWords: (value: number) => string;
   readonly onCommit: (value: number) => void;
@@ -30,7 +32,7 @@ interface Refusal {
 }
 
 export function NumberField(props: Props) {
-  const { id, label, value, min, max, step, className = '', inWords, onCommit } = props;
+  const { id, label, value, min, max, step, className = '', hint, inWords, onCommit } = props;
   const m = useMessages().controls.refused;
   const note = useId();
   const field = useRef<HTMLInputElement>(null);
@@ -56,7 +58,10 @@ export function NumberField(props: Props) {
   return (
     <>
       <div className={`field ${className}`}>
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id}>
+          {label}
+          {hint !== undefined && <small className="field-hint"> ({hint})</small>}
+        </label>
         <input
           ref={field}
           id={id}

@@ -2,7 +2,9 @@
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
+import { inspector } from './inspector.ts';
+import { page } from './page.ts';
 
-export const lab = { frame, quantities, gates, impulse };
+export const lab = { page, frame, inspector, quantities, gates, impulse };
 
 export default lab;

@@ -1,0 +1,57 @@
+// A number's name in words, from the parts that the arithmetic gives.
+import { type Subject, type SubjectIndex, subjectOf } from '../../experiment/lab/arithmetic/subject.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
+import type { LabMessages } from '../../i18n/useLabMessages.ts';
+import type { PinnedNumber } from '../definition.ts';
+
+type Words = Pick<LabMessages, 'inspector' | 'quantities'>;
+
+function noun({ role, part }: Subject, { inspector, quantities }: Words): string {
+  if (role === 'parameter') return part;
+  const known: Readonly<Record<string, string>> =
+    role === 'gate' || role === 'state' ? quantities : inspector.parts;
+  return known[part] ?? part;
+}
+
+function indexWords(
+  { index, block, dim }: SubjectIndex,
+  axis: number,
+  { role, indices }: Subject,
+  { inspector: m, quantities }: Words,
+): string {
+  const gates: Readonly<Record<string, string>> = quantities;
+  if (block) return m.gateRow(gates[block.gate] ?? block.gate, block.unit);
+  if (role === 'parameter' && indices.length === 2) return axis === 0 ? m.row(index) : m.column(index);
+  return dim === 'H' ? m.unit(index) : m.number(index);
+}
+
+/** “forget gate, unit 3”, without where in the text it is. */
+export function shortName(subject: Subject, words: Words): string {
+  const whole = noun(subject, words);
+  const indices = subject.role === 'loss' ? [] : subject.indices;
+  const name = [whole, ...indices.map((index, axis) => indexWords(index, axis, subject, words))].join(', ');
+  return subject.of === 'gradient' ? words.inspector.gradientOf(name) : name;
+}
+
+/** The name with the word and, where there are several, the layer. */
+export function fullName(trace: Trace, subject: Subject, words: Words): string {
+  const { time, layer, direction } = subject;
+  const label = time === null ? undefined : trace.labels[time];
+  const places = [
+    ...(label === undefined || time === null ? [] : [words.inspector.at(label, time)]),
+    ...(layer === null || trace.layers.length < 2
+      ? []
+      : [words.inspector.layer(layer, direction === 'backward')]),
+  ];
+  return [shortName(subject, words), ...places].join(', ');
+}
+
+/** Whether the trace has such a number: another text or another network may not. */
+export function isThere(trace: Trace, { tensor, index }: PinnedNumber): boolean {
+  const { values } = trace.tensors[tensor] ?? {};
+  return values !== undefined && Number.isInteger(index) && index >= 0 && index < values.length;
+}
+
+export function nameOf(trace: Trace, { tensor, index, of }: PinnedNumber, words: Words): string {
+  return fullName(trace, subjectOf(trace, tensor, index, of), words);
+}

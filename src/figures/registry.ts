@@ -1,0 +1,6 @@
+// The figures of the lab, in the order in which they are offered. A new one is a folder with its definition.ts, a line
+// here, and its words in i18n (`lab/<id>.ts`, with a `title`).
+import type { LabFigureDefinition } from './definition.ts';
+import { gates } from './gates/definition.ts';
+
+export const labFigures: readonly LabFigureDefinition[] = [gates];

@@ -1,0 +1,61 @@
+// The lab: what the run is made of, the open figure, and how the run is driven and what it says. Only the order is here.
+import { useState } from 'react';
+import type { TraceRequest } from '../../experiment/lab/trace.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { DockMessages } from '../run/DockMessages.tsx';
+import { Fingerprint } from '../run/Fingerprint.tsx';
+import { Speed } from '../run/Speed.tsx';
+import { TransportBar } from '../run/TransportBar.tsx';
+import { useDockHeight } from '../run/useDockHeight.ts';
+import { TracedContext } from './figureProps.ts';
+import { InspectorPlace } from './InspectorPlace.tsx';
+import { useLab } from './labContext.ts';
+import { Samples } from './Samples.tsx';
+import { Settings } from './Settings.tsx';
+import { Stage } from './Stage.tsx';
+import { Statistics } from './Statistics.tsx';
+
+function Intro() {
+  const m = useLabMessages().page;
+  const { announce } = useMessages().home;
+  const task = useLab((state) => state.view.config.task);
+  const status = useLab((state) => state.status);
+  const step = useLab((state) => state.view.lastStep);
+  const said =
+    status === 'running' ? announce.running : status === 'paused' && step > 0 ? announce.paused : '';
+  return (
+    <div className="lab-intro">
+      <h1>{m.title}</h1>
+      <p className="lab-asked">{m.asked[task]}</p>
+      <p className="visually-hidden" role="status">
+        {said}
+      </p>
+    </div>
+  );
+}
+
+export function LabPage() {
+  const m = useLabMessages().page;
+  const dock = useDockHeight();
+  const [traced, setTraced] = useState<TraceRequest | null>(null);
+  return (
+    <main className="page lab">
+      <Intro />
+      <Settings />
+      <TracedContext value={setTraced}>
+        <Stage />
+      </TracedContext>
+      <section className="lab-run" aria-label={m.run}>
+        <div className="dock" ref={dock}>
+          <TransportBar statistics={<Statistics />} />
+          <DockMessages />
+        </div>
+        <InspectorPlace traced={traced} />
+        <Speed />
+        <Samples />
+        <Fingerprint />
+      </section>
+    </main>
+  );
+}

@@ -1,0 +1,29 @@
+// The lab's run for all that is drawn under it: as itself, and as any run.
+import { type ReactNode, useMemo } from 'react';
+import { writeLabLink } from '../../experiment/lab/link.ts';
+import { defaultLabConfigFor } from '../../experiment/lab/settings.ts';
+import type { LabStore } from '../../stores/lab/labStore.ts';
+import { type AnyRun, AnyRunContext } from '../run/anyRun.ts';
+import { LabStoreContext } from './labContext.ts';
+
+const optional = ['figure', 'text', 'changes'].map((name) => [name, undefined] as const);
+
+export function LabProvider({ store, children }: { readonly store: LabStore; readonly children: ReactNode }) {
+  const any = useMemo<AnyRun>(
+    () => ({
+      store,
+      step: () => store.getState().view.lastStep,
+      linkDefaults: () => {
+        const config = defaultLabConfigFor(store.getState().view.config.task);
+        const written = writeLabLink({ config, step: 0, figure: undefined, text: undefined });
+        return new Map<string, string | undefined>([...new URLSearchParams(written), ...optional]);
+      },
+    }),
+    [store],
+  );
+  return (
+    <LabStoreContext value={store}>
+      <AnyRunContext value={any}>{children}</AnyRunContext>
+    </LabStoreContext>
+  );
+}

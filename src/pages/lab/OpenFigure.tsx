@@ -1,0 +1,56 @@
+// The open figure in its frame: loaded when it is opened, watching while it can be seen, and keeping its errors to itself.
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { LabFigureDefinition } from '../../figures/definition.ts';
+import type { FigureData } from '../../figures/frame/DataTable.tsx';
+import { LabFrame } from '../../figures/frame/LabFrame.tsx';
+import { useOnScreen } from '../../figures/frame/useOnScreen.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useMessages } from '../../i18n/useMessages.ts';
+import { FigurePlace } from '../shell/FigurePlace.tsx';
+import { useFigureProps } from './figureProps.ts';
+import { useFigureTitle } from './figureTitle.ts';
+
+const noData = (): FigureData => ({ caption: '', columns: [], rows: [] });
+const nothing = { readout: '', data: noData, step: 0, link: () => '' } as const;
+
+export function OpenFigure({ figure }: { readonly figure: LabFigureDefinition }) {
+  const m = useLabMessages().frame;
+  const { shell } = useMessages();
+  const title = useFigureTitle()(figure.id);
+  const box = useRef<HTMLDivElement>(null);
+  const props = useFigureProps(useOnScreen(box));
+  // A figure whose file did not come is asked for anew, not from what is remembered of the first try.
+  const [Figure, setFigure] = useState(() => lazy(() => figure.load()));
+  return (
+    <div ref={box}>
+      <FigurePlace
+        className="lab-place"
+        broken={(message, retry) => (
+          <LabFrame
+            {...nothing}
+            id={figure.id}
+            title={title}
+            state="failed"
+            problem={`${m.failed} ${shell.reason(message)}`}
+            controls={
+              <button
+                type="button"
+                className="button"
+                onClick={() => {
+                  setFigure(() => lazy(() => figure.load()));
+                  retry();
+                }}
+              >
+                {m.again}
+              </button>
+            }
+          />
+        )}
+      >
+        <Suspense fallback={<LabFrame {...nothing} id={figure.id} title={title} state="computing" />}>
+          <Figure {...props} />
+        </Suspense>
+      </FigurePlace>
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+// The stage: which figures there are, what they read, which step they show, and the open one at full size.
+import { useState } from 'react';
+import type { LabFigureDefinition } from '../../figures/definition.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { FigureTabs } from './FigureTabs.tsx';
+import { useFigureTitle } from './figureTitle.ts';
+import { figureOf, firstFigure } from './fitting.ts';
+import { useLab, useLabStore } from './labContext.ts';
+import { OpenFigure } from './OpenFigure.tsx';
+import { TextField } from './TextField.tsx';
+import { TimeMachine } from './TimeMachine.tsx';
+import { Unfit } from './Unfit.tsx';
+
+export function Stage() {
+  const m = useLabMessages().page.figures;
+  const title = useFigureTitle();
+  const store = useLabStore();
+  const id = useLab((state) => state.figure);
+  const config = useLab((state) => state.view.config);
+  const open = figureOf(id) ?? firstFigure;
+  // One that does not fit is looked at first: opening it begins another run.
+  const [wished, setWished] = useState<LabFigureDefinition | null>(null);
+  const shown = wished ?? open;
+  const begin = (figure: LabFigureDefinition) => {
+    setWished(null);
+    store.getState().pin(null);
+    store.getState().openFigure(figure.id);
+  };
+  const choose = (figure: LabFigureDefinition) => {
+    if (figure.fits(config)) begin(figure);
+    else setWished(figure);
+  };
+  return (
+    <section className="lab-stage-zone" aria-label={m.title}>
+      <FigureTabs chosen={shown} onChoose={choose} />
+      <div className="lab-bar">
+        <TextField />
+        <TimeMachine />
+      </div>
+      <div id="lab-stage" role="tabpanel" aria-labelledby={`lab-tab-${shown.id}`} tabIndex={-1}>
+        {id !== null && figureOf(id) === undefined && (
+          <p className="notice notice-warning" role="alert">
+            {m.unknown(id, title(open.id))}
+          </p>
+        )}
+        {shown.fits(config) ? (
+          <OpenFigure key={shown.id} figure={shown} />
+        ) : (
+          <Unfit
+            figure={shown}
+            onBegin={() => begin(shown)}
+            onStay={() => {
+              setWished(null);
+              if (!open.fits(config)) begin(firstFigure);
+            }}
+          />
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+// The time machine: any past step of the run, shown again exactly, by every figure; and a new run from there.
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { useLab, useLabStore } from './labContext.ts';
+
+export function TimeMachine() {
+  const m = useLabMessages().page.machine;
+  const store = useLabStore();
+  const asked = useLab((state) => state.asked);
+  const step = useLab((state) => state.view.step);
+  const last = useLab((state) => state.view.lastStep);
+  const place = asked ?? last;
+  const words = () => {
+    if (last === 0) return m.empty;
+    if (asked === null) return m.newest(last);
+    return step === asked ? m.past(step, last) : m.going(asked);
+  };
+  return (
+    <section className="lab-machine" aria-labelledby="lab-machine-title">
+      <h2 id="lab-machine-title" className="lab-small-title">
+        {m.title}
+      </h2>
+      <div className="lab-machine-row">
+        <input
+          type="range"
+          aria-label={m.scrub}
+          aria-valuetext={m.of(place, last)}
+          min={0}
+          max={Math.max(1, last)}
+          value={last === 0 ? 1 : place}
+          disabled={last === 0}
+          onChange={(event) => store.getState().showStep(Number(event.target.value))}
+        />
+        {asked !== null && (
+          <>
+            <button type="button" className="button" onClick={() => store.getState().showStep(null)}>
+              {m.back}
+            </button>
+            <button type="button" className="button" onClick={() => store.getState().fork()}>
+              {m.fork}
+            </button>
+          </>
+        )}
+      </div>
+      <p className="field-note lab-machine-note">{words()}</p>
+    </section>
+  );
+}
