@@ -2,5 +2,6 @@
 // here, and its words in i18n (`lab/<id>.ts`, with a `title`).
 import type { LabFigureDefinition } from './definition.ts';
 import { gates } from './gates/definition.ts';
+import { weights } from './weights/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [gates];
+export const labFigures: readonly LabFigureDefinition[] = [gates, weights];

@@ -4,7 +4,8 @@ import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
 import { inspector } from './inspector.ts';
 import { page } from './page.ts';
+import { weights } from './weights.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse };
+export const lab = { page, frame, inspector, quantities, gates, impulse, weights };
 
 export default lab;

@@ -1,0 +1,71 @@
+// A parameter cut into what belongs together: the gates' rows of a recurrent weight, and small samples of it.
+
+export interface WeightBlock {
+  /** Gate id; null where the parameter has no gates. */
+  readonly gate: string | null;
+  /** The block's first row in the whole parameter. */
+  readonly first: number;
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/**
+ * @param shape (rows, columns), or (rows) for a bias, which is one column
+ * @param gates in the order of their rows; none for a parameter without gates
+ */
+export function blocksOf(shape: readonly number[], gates: readonly string[]): readonly WeightBlock[] {
+  const [rows = 0, columns = 1] = shape;
+  if (gates.length === 0) return [{ gate: null, first: 0, rows, columns }];
+  const each = rows / gates.length;
+  return gates.map((gate, at) => ({ gate, first: at * each, rows: each, columns }));
+}
+
+/** The block's own numbers, row by row. */
+export const blockValues = (values: Float32Array, { first, rows, columns }: WeightBlock): Float32Array =>
+  values.subarray(first * columns, (first + rows) * columns);
+
+/** How many blocks stand side by side: as many as leave a cell `least` pixels; else one under the other. */
+export function blocksPerRow(
+  count: number,
+  columns: number,
+  width: number,
+  gap: number,
+  least: number,
+): number {
+  for (let perRow = count; perRow > 1; perRow = Math.ceil(perRow / 2))
+    if (Math.floor((width + gap) / perRow - gap) >= columns * least) return perRow;
+  return 1;
+}
+
+export interface Sampled {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: Float32Array;
+}
+
+/**
+ * A matrix in at most `most` rows and columns. Where several numbers fall together, the one of the largest size stands
+ * for them, so that nothing that stands out is lost.
+ */
+export function sampledMatrix(
+  values: ArrayLike<number>,
+  rows: number,
+  columns: number,
+  most: number,
+): Sampled {
+  const to = { rows: Math.min(rows, most), columns: Math.min(columns, most) };
+  const out = new Float32Array(to.rows * to.columns);
+  for (let row = 0; row < rows; row++) {
+    const into = sampleIndex(row, rows, to.rows) * to.columns;
+    for (let column = 0; column < columns; column++) {
+      const at = into + sampleIndex(column, columns, to.columns);
+      const value = values[row * columns + column] ?? 0;
+      if (Math.abs(value) > Math.abs(out[at] ?? 0)) out[at] = value;
+    }
+  }
+  return { ...to, values: out };
+}
+
+/** The row (or column) of the sample in which index `at` of `count` falls. */
+export const sampleIndex = (at: number, count: number, sampled: number): number =>
+  Math.floor((at * sampled) / count);
