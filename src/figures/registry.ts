@@ -1,7 +1,8 @@
 // The figures of the lab, in the order in which they are offered. A new one is a folder with its definition.ts, a line
 // here, and its words in i18n (`lab/<id>.ts`, with a `title`).
 import type { LabFigureDefinition } from './definition.ts';
+import { embedding } from './embedding/definition.ts';
 import { gates } from './gates/definition.ts';
 import { weights } from './weights/definition.ts';
 
-export const labFigures: readonly LabFigureDefinition[] = [gates, weights];
+export const labFigures: readonly LabFigureDefinition[] = [gates, weights, embedding];

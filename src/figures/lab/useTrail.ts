@@ -9,7 +9,7 @@ interface Stepped {
 const length = 8;
 
 /** The same text for all frames of one run, however its learning rate was steered. */
-const runOf = ({ changes: _, learningRate: __, ...rest }: LabConfig): string => JSON.stringify(rest);
+export const runOf = ({ changes: _, learningRate: __, ...rest }: LabConfig): string => JSON.stringify(rest);
 
 /**
  * The frames seen up to the present one, oldest first, the present last; at most eight, each of an earlier step than the

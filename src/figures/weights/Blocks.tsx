@@ -2,8 +2,7 @@
 import { useMemo } from 'react';
 import type { ParameterState } from '../../experiment/lab/queries.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
-import { cellSize } from '../../geometry/heatmap.ts';
-import { blocksPerRow, type WeightBlock } from '../../geometry/lab/weightsBlocks.ts';
+import { blocksGap, planBlocks, type WeightBlock } from '../../geometry/lab/weightsBlocks.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
@@ -22,13 +21,10 @@ interface BlocksProps {
   readonly onPin: (pointed: PointedWeight | undefined) => void;
 }
 
-const gap = 24;
-/** Pixels of a cell below which blocks go under one another. */
-const least = 5;
-/** Of a named row. */
+/** Of a row that carries a word. */
 const nameHeight = 14;
-/** Names of rows, and the bias beside a block. */
-const beside = 64;
+/** Of a bias alone: one row of cells. */
+const lyingCell = 24;
 
 export function Blocks(props: BlocksProps) {
   const { shown, mode, extent, width } = props;
@@ -39,15 +35,14 @@ export function Blocks(props: BlocksProps) {
   const lying = parameter.shape.length === 1;
   const gates = useMemo(() => blocks.flatMap(({ gate }) => gate ?? []), [blocks]);
   const { rows, columns } = blocks[0] ?? { rows: 0, columns: 0 };
-  const namesHeight = parameter.labels[0] ? rows * nameHeight : 0;
-  const perRow = lying ? 1 : blocksPerRow(blocks.length, columns + beside / least, width, gap, least);
-  const room = useMemo(() => {
-    const own = Math.floor((width + gap) / perRow) - gap - (bias ? 32 : 0);
-    // Square cells: as large as the width lets them be, and no taller together than a screen takes.
-    const largest = cellSize(lying ? rows : columns, own - (lying ? 0 : 32), 24);
-    return { width: own, tallest: Math.max(384, Math.min(1120, namesHeight)), largest };
-  }, [width, perRow, bias, lying, rows, columns, namesHeight]);
-  const narrow = useMemo(() => ({ ...room, width: room.largest }), [room]);
+  const rowHeight = parameter.labels[0] ? nameHeight : 0;
+  const count = blocks.length;
+  const strip = bias !== undefined;
+  const { room, perRow } = useMemo(() => {
+    if (lying) return { room: { width, tallest: lyingCell, largest: lyingCell }, perRow: 1 };
+    const plan = planBlocks({ count, rows, columns, width, strip, rowHeight });
+    return { room: { width, tallest: plan.cell * rows, largest: plan.cell }, perRow: plan.perRow };
+  }, [lying, count, rows, columns, width, strip, rowHeight]);
   const matrix = (own: ParameterState, block: WeightBlock, title: string) => (
     <WeightMatrix
       name={title}
@@ -55,7 +50,7 @@ export function Blocks(props: BlocksProps) {
       block={block}
       mode={mode}
       scale={scale}
-      room={own === bias ? narrow : room}
+      room={room}
       named={own === parameter && !lying}
       lying={lying}
       linked={props.linked}
@@ -65,7 +60,10 @@ export function Blocks(props: BlocksProps) {
     />
   );
   return (
-    <div className="weights-blocks">
+    <div
+      className="weights-blocks"
+      style={{ gridTemplateColumns: `repeat(${perRow}, max-content)`, columnGap: blocksGap }}
+    >
       {blocks.map((block) => {
         const look = block.gate === null ? undefined : lookOf(block.gate);
         const gate = block.gate === null ? '' : gateName(block.gate, words.quantities);

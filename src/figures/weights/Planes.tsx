@@ -17,6 +17,7 @@ interface PlanesProps {
 
 const gap = 24;
 const largest = 240;
+const least = 160;
 /** Nearer to the unit circle than this, nothing is said to grow or shrink. */
 const still = 0.005;
 
@@ -32,7 +33,7 @@ export function Planes({ name, trail, width, onRead }: PlanesProps) {
     () => gates.map((gate) => trail.flatMap((frame) => frame.find((own) => own.gate === gate)?.values ?? [])),
     [gates, trail],
   );
-  const perRow = Math.max(1, Math.min(gates.length, Math.floor((width + gap) / (184 + gap))));
+  const perRow = Math.max(1, Math.min(gates.length, Math.floor((width + gap) / (least + gap))));
   const size = Math.min(largest, Math.floor((width + gap) / perRow) - gap);
   const meaning = (modulus: number) => {
     if (gated) return m.plane.gate(modulus);

@@ -12,7 +12,7 @@ import {
 import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
 import { sampledMatrix } from '../../geometry/lab/weightsBlocks.ts';
-import { normOf, planStrip, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import { type Strip, sumOf } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
@@ -25,6 +25,9 @@ interface StepStripProps {
   readonly shown: Shown;
   readonly trace: Trace;
   readonly shares: WeightShares;
+  readonly plan: Strip;
+  /** Of the stage. */
+  readonly width: number;
   readonly mode: Mode;
   /** Ends of the scales of the matrix, and of its shares. */
   readonly extent: number;
@@ -38,18 +41,13 @@ interface StepStripProps {
 }
 
 export function StepStrip(props: StepStripProps) {
-  const { shown, trace, shares, mode, extent, shareExtent, included, weight } = props;
+  const { shown, trace, shares, plan, mode, extent, shareExtent, included, weight } = props;
   const { weights: m } = useLabMessages();
   const scheme = useColourScheme();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number>();
   const { parameter, name } = shown;
   const [rows, columns] = sidesOf(parameter);
-  const whole = useMemo(() => normOf(sumOf(shares.steps, [...shares.steps.keys()])), [shares]);
-  const plan = useMemo(
-    () => planStrip({ rows, columns, labels: trace.labels, norms: shares.norms, whole }),
-    [rows, columns, trace.labels, shares, whole],
-  );
   const gradient = mode === 'gradient';
   const sum = useMemo(() => sumOf(shares.steps, included), [shares, included]);
   const samples = useMemo(() => {
@@ -70,7 +68,7 @@ export function StepStrip(props: StepStripProps) {
   }, [samples, plan, included, gradient, shareExtent, extent, scheme]);
 
   const last = included.at(-1);
-  const seen = at ?? last;
+  const seen = at ?? (included.length < trace.labels.length ? last : undefined);
   useEffect(() => {
     // The step of the beat, or the one the keys are at, stays in view where the strip is longer than the page is wide.
     const view = box.current;
@@ -128,7 +126,7 @@ export function StepStrip(props: StepStripProps) {
     },
   };
   return (
-    <div className="weights-part">
+    <div className="weights-part" style={{ width: Math.min(plan.width, props.width) }}>
       <h4 className="weights-name">{title}</h4>
       <p className="weights-note">{note}</p>
       <p className="figure-unseen">{m.strip.hint}</p>

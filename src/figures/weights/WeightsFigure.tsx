@@ -2,6 +2,7 @@
 // step of the worked example; how its numbers are spread; and the eigenvalues of the recurrent weights.
 import './weights.css';
 import { useMemo, useState } from 'react';
+import type { ParameterState } from '../../experiment/lab/queries.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
@@ -20,8 +21,10 @@ import { useReadout } from './useReadout.ts';
 import { useWeights } from './useWeights.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 
-/** Of the parts that stand side by side. */
+/** Widths of the parts that may stand side by side, and what lies between. */
 const part = 400;
+const least = 240;
+const between = 40;
 
 export default function WeightsFigure(props: LabFigureProps) {
   const words = useLabMessages();
@@ -32,7 +35,8 @@ export default function WeightsFigure(props: LabFigureProps) {
   const [step, setStep] = useState<number>();
   const [eigenvalue, setEigenvalue] = useState<string>();
   const all = useWeights(props, chosen, mode);
-  const { answer, shown, trace, shares, beats, order, included, extent, shareExtent, pin, linked } = all;
+  const { answer, shown, trace, shares, beats, order, included, extent, shareExtent, plan, pin, linked } =
+    all;
   const parameters = shownValue(answer);
   const { box, width } = useWidth();
   const weight = pointed ?? linked;
@@ -41,8 +45,9 @@ export default function WeightsFigure(props: LabFigureProps) {
   const walked = shares &&
     trace && { beats, label: (at: number) => m.beat(trace.labels[order[at] ?? 0] ?? '') };
   const [rows, columns] = shown ? sidesOf(shown.parameter) : [0, 0];
+  const beside = width - between - (plan?.width ?? width);
   const coarse = useMemo(
-    () => Math.ceil(Math.max(1, ...(parameters?.parameters ?? []).flatMap(sidesOf)) / thumbnailCells),
+    () => Math.max(1, ...(parameters?.parameters ?? []).map(numbersInACell)),
     [parameters],
   );
   return (
@@ -104,39 +109,45 @@ export default function WeightsFigure(props: LabFigureProps) {
               onPin={pin}
             />
           </div>
-          {shares && trace ? (
-            <StepStrip
-              shown={shown}
-              trace={trace}
-              shares={shares}
-              mode={mode}
-              extent={extent}
-              shareExtent={shareExtent}
-              included={included}
-              weight={ownWeight}
-              onStep={setStep}
-              onSeek={(to) => beats.seek(order.indexOf(to))}
-            />
-          ) : (
-            <p className="weights-note">{all.withoutStrip}</p>
-          )}
           <div className="weights-parts">
+            {shares && trace && plan ? (
+              <StepStrip
+                shown={shown}
+                trace={trace}
+                shares={shares}
+                plan={plan}
+                width={width}
+                mode={mode}
+                extent={extent}
+                shareExtent={shareExtent}
+                included={included}
+                weight={ownWeight}
+                onStep={setStep}
+                onSeek={(to) => beats.seek(order.indexOf(to))}
+              />
+            ) : (
+              <p className="weights-note">{all.withoutStrip}</p>
+            )}
             <Histogram
               values={shown.parameter[mode]}
               mode={mode}
               extent={extent}
-              width={Math.min(width, part)}
+              width={beside >= least ? Math.min(beside, part) : Math.min(width, part)}
               pointed={ownWeight === undefined ? undefined : shown.parameter[mode][ownWeight]}
             />
-            <Planes
-              name={shown.recurrentName}
-              trail={all.trail}
-              width={shown.eigenvalues.length > 1 ? width : Math.min(width, part)}
-              onRead={setEigenvalue}
-            />
           </div>
+          <Planes
+            name={shown.recurrentName}
+            trail={all.trail}
+            width={shown.eigenvalues.length > 1 ? width : Math.min(width, part)}
+            onRead={setEigenvalue}
+          />
         </div>
       )}
     </LabFrame>
   );
 }
+
+/** How many numbers share a cell of a parameter's small picture. */
+const numbersInACell = (parameter: ParameterState): number =>
+  sidesOf(parameter).reduce((product, side) => product * Math.ceil(side / thumbnailCells), 1);

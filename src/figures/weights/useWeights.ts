@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import type { Answer, ParametersAnswer } from '../../experiment/lab/queries.ts';
 import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
 import { roundExtent } from '../../geometry/diverging.ts';
-import { stepsInOrder, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import { normOf, planStrip, type Strip, stepsInOrder, sumOf } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { type Beats, useBeats } from '../frame/useBeats.ts';
@@ -16,6 +16,7 @@ import {
   type Shown,
   sharesOf,
   shownOf,
+  sidesOf,
   tensorNamed,
 } from './parameters.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
@@ -34,6 +35,8 @@ export interface Weights {
   readonly included: readonly number[];
   readonly extent: number;
   readonly shareExtent: number;
+  /** Of the strip of the steps, where there is one. */
+  readonly plan: Strip | undefined;
   /** Eigenvalues of the last frames, now last. */
   readonly trail: readonly (readonly Eigenvalues[])[];
   /** Why no steps are drawn. */
@@ -61,11 +64,15 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     () => frames.map(({ eigenvalues }) => eigenvalues.filter(({ name }) => name === layerName)),
     [frames, layerName],
   );
-  const shareExtent = useMemo(() => {
-    if (!shares) return 1;
+  const { shareExtent, plan } = useMemo(() => {
+    if (!shares || !trace || !shown) return { shareExtent: 1, plan: undefined };
     const whole = sumOf(shares.steps, [...shares.steps.keys()]);
-    return Math.max(...[...shares.steps, whole].map(largestOf).map((largest) => roundExtent([largest])));
-  }, [shares]);
+    const [rows, columns] = sidesOf(shown.parameter);
+    return {
+      shareExtent: roundExtent([...shares.steps, whole].map(largestOf)),
+      plan: planStrip({ rows, columns, labels: trace.labels, norms: shares.norms, whole: normOf(whole) }),
+    };
+  }, [shares, trace, shown]);
   const { pinned } = props;
   const pinnedName = pinned ? trace?.tensors[pinned.tensor]?.name : undefined;
   const own = parameters?.parameters.find(({ name }) => name === pinnedName);
@@ -79,6 +86,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     included,
     extent: useMemo(() => (shown ? extentOf(shown, mode) : 1), [shown, mode]),
     shareExtent,
+    plan,
     trail,
     withoutStrip: traced.state === 'failed' ? strip.failed(traced.message) : trace ? strip.none : '',
     linked: useMemo(

@@ -24,17 +24,48 @@ export function blocksOf(shape: readonly number[], gates: readonly string[]): re
 export const blockValues = (values: Float32Array, { first, rows, columns }: WeightBlock): Float32Array =>
   values.subarray(first * columns, (first + rows) * columns);
 
-/** How many blocks stand side by side: as many as leave a cell `least` pixels; else one under the other. */
-export function blocksPerRow(
-  count: number,
-  columns: number,
-  width: number,
-  gap: number,
-  least: number,
-): number {
-  for (let perRow = count; perRow > 1; perRow = Math.ceil(perRow / 2))
-    if (Math.floor((width + gap) / perRow - gap) >= columns * least) return perRow;
-  return 1;
+export interface BlocksRoom {
+  readonly count: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** Of all of them, pixels. */
+  readonly width: number;
+  /** Beside each block: a strip of one column. */
+  readonly strip: boolean;
+  /** Height that each row asks for, where rows carry words; 0 else. */
+  readonly rowHeight: number;
+}
+
+export interface BlocksPlan {
+  readonly perRow: number;
+  /** Side of a cell, whole pixels. */
+  readonly cell: number;
+}
+
+/** Pixels between blocks, between a block and its strip, and for the names of rows. */
+export const blocksGap = 24;
+const stripGap = 8;
+const namesWidth = 36;
+const largestCell = 24;
+/** More blocks under one another only where cells grow by as much. */
+const worth = 1.4;
+
+/** How many blocks stand side by side, and how large cells can be so that all fit the width and about a screen. */
+export function planBlocks({ count, rows, columns, width, strip, rowHeight }: BlocksRoom): BlocksPlan {
+  const cellWith = (perRow: number) => {
+    const own = (width - namesWidth * perRow - blocksGap * (perRow - 1)) / perRow - (strip ? stripGap : 0);
+    const across = own / (columns + (strip ? 1 : 0));
+    const screen = Math.max(rows >= 64 ? 640 : 480, Math.min(1120, rowHeight * rows));
+    const down = screen / (Math.ceil(count / perRow) * rows);
+    return Math.max(1, Math.floor(Math.min(across, down, largestCell)));
+  };
+  let best = { perRow: count, cell: cellWith(count) };
+  for (let perRow = count; perRow > 1; ) {
+    perRow = Math.ceil(perRow / 2);
+    const cell = cellWith(perRow);
+    if (cell >= best.cell * worth) best = { perRow, cell };
+  }
+  return best;
 }
 
 export interface Sampled {

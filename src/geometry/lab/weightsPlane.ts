@@ -24,7 +24,8 @@ export function planeExtent(all: Iterable<ArrayLike<number>>): number {
     for (const { modulus } of eigenvaluesOf(pairs))
       if (modulus > largest && modulus < Infinity) largest = modulus;
   }
-  return roundUp(largest * 1.05, 1.5);
+  const wanted = largest * 1.05;
+  return wanted > 10 ? roundUp(wanted, 10) : Math.max(1.25, Math.ceil(wanted * 4) / 4);
 }
 
 export interface Plane {

@@ -1,4 +1,5 @@
 // English for the lab and its figures: a catalogue of its own, so that the first page does not carry it.
+import { embedding } from './embedding.ts';
 import { frame } from './frame.ts';
 import { gates, quantities } from './gates.ts';
 import { impulse } from './impulse.ts';
@@ -6,6 +7,6 @@ import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 import { weights } from './weights.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse, weights };
+export const lab = { page, frame, inspector, quantities, gates, impulse, weights, embedding };
 
 export default lab;

@@ -5,6 +5,8 @@ const place = (number: number) => format.integer(number + 1);
 const value = (number: number) => (Number.isFinite(number) ? format.rate(number) : 'not a number');
 const share = (factor: number) => `${format.rate(Math.abs(factor) * 100)} %`;
 
+const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
 /** What each parameter is, by the part of its name that says so. */
 const parts = {
   weight_ih: 'input weights',
@@ -34,7 +36,9 @@ export const weights = {
   thumbnail: (name: string, part: string, rows: number, columns: number) =>
     `${name}: ${part}, ${format.integer(rows)} × ${format.integer(columns)}`,
   heading: (part: string, layer: number | null, backward: boolean) =>
-    layer === null ? part : `${part} of layer ${place(layer)}${backward ? ', which reads backwards' : ''}`,
+    layer === null
+      ? begun(part)
+      : `${begun(part)} of layer ${place(layer)}${backward ? ', which reads backwards' : ''}`,
   size: (rows: number, columns: number) =>
     columns === 1
       ? counted(rows, 'number', 'numbers')
@@ -52,8 +56,8 @@ export const weights = {
   withBias: (name: string) => `The strip beside each block is ${name}, on the same scale.`,
   hint: 'Arrow keys move from number to number. Enter pins one: how the worked example makes it, or its gradient, opens.',
   notYet: 'No update has been made yet: gradient and update are all zero.',
-  sampled: (times: number) =>
-    `Small pictures show the largest of ${format.integer(times)} × ${format.integer(times)} numbers in a cell.`,
+  sampled: (count: number) =>
+    `A cell of a small picture is the largest of up to ${format.integer(count)} numbers.`,
   to: (unit: number) => `to unit ${place(unit)}`,
   from: (unit: number) => `from unit ${place(unit)}`,
   input: (at: number) => `from input ${place(at)}`,
