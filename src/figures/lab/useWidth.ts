@@ -1,11 +1,20 @@
 // The room that a stage has, whole CSS pixels.
-import { type RefObject, useRef } from 'react';
-import { useElementSize } from '../frame/useElementSize.ts';
+import { type RefCallback, useLayoutEffect, useState } from 'react';
 
 /** Assumed until the page has been laid out: a phone's. */
 const firstWidth = 328;
 
-export function useWidth(): { readonly box: RefObject<HTMLDivElement | null>; readonly width: number } {
-  const box = useRef<HTMLDivElement>(null);
-  return { box, width: Math.floor(useElementSize(box)?.width ?? firstWidth) };
+/** @returns `box` for the stage, which may well appear later than the figure: its width is taken when it does. */
+export function useWidth(): { readonly box: RefCallback<HTMLDivElement>; readonly width: number } {
+  const [element, box] = useState<HTMLDivElement | null>(null);
+  const [width, setWidth] = useState(firstWidth);
+  useLayoutEffect(() => {
+    if (element === null) return;
+    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [element]);
+  return { box, width };
 }
