@@ -36,8 +36,10 @@ export default function EmbeddingFigure(props: LabFigureProps) {
   const [chosen, setChosen] = useState<number | null>();
   const [pointed, setPointed] = useState<number>();
   const [number, setNumber] = useState<string>();
-  const wanted = pointed ?? (chosen === undefined ? embedding?.first : (chosen ?? undefined));
-  const seen = embedding && wanted !== undefined && wanted < embedding.words.length ? wanted : undefined;
+  // Until somebody chooses, the last word of the text that is read.
+  const last = trace && embedding ? embedding.words.indexOf(trace.labels.at(-1) ?? '') : -1;
+  const wanted = pointed ?? (chosen === undefined ? last : (chosen ?? -1));
+  const seen = embedding && wanted >= 0 && wanted < embedding.words.length ? wanted : undefined;
   const neighbours = useMemo(
     () =>
       embedding && seen !== undefined

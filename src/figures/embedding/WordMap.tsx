@@ -90,10 +90,10 @@ export function WordMap(props: WordMapProps) {
         <svg className="embedding-picture" width={width} height={height} aria-hidden="true">
           <path className="embedding-axis" d={`M0 ${scale.y(0)}H${width}M${scale.x(0)} ${height}V0`} />
           <text className="embedding-axis-name" x={width - 2} y={height - 6} textAnchor="end">
-            {`${m.axis(1, one.share)} →`}
+            {m.across(one.share)}
           </text>
           <text className="embedding-axis-name" x={2} y={14}>
-            {`↑ ${m.axis(2, other.share)}`}
+            {m.up(other.share)}
           </text>
           {placed(trails).map(({ item, at: age }) => (
             <path

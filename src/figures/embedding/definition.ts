@@ -15,7 +15,8 @@ const tokens: Readonly<Record<PredictionTaskId, boolean>> = {
 export const embedding: LabFigureDefinition = {
   id: 'embedding',
   fits: ({ task }) => tokens[task],
-  setting: { task: 'nextWord', embeddingSize: 16 },
-  warmUp: 150,
+  // Few numbers a word: two axes show most of them, and words that are used alike have to come together.
+  setting: { task: 'nextWord', hiddenSize: 16, embeddingSize: 4 },
+  warmUp: 400,
   load: () => import('./EmbeddingFigure.tsx'),
 };

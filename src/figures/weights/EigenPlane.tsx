@@ -105,7 +105,9 @@ export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }:
           </g>
         </svg>
       </div>
-      <p className="weights-note">{meaning(values[0]?.modulus ?? 0)}</p>
+      <p className="weights-note weights-told-long">
+        {at === undefined ? meaning(values[0]?.modulus ?? 0) : words(at)}
+      </p>
     </figure>
   );
 }

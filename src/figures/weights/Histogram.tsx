@@ -4,7 +4,7 @@ import { divergingScale } from '../../geometry/diverging.ts';
 import { planHistogram } from '../../geometry/lab/weightsHistogram.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
-import { DrawnPowers } from '../frame/Powers.tsx';
+import { DrawnPowers, Powers } from '../frame/Powers.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import type { Mode } from './parameters.ts';
 
@@ -28,7 +28,7 @@ export function Histogram({ values, mode, extent, width, pointed }: HistogramPro
   const facts = m.histogram.facts(plan.mean, plan.deviation);
   const ends = [-extent, 0, extent];
   return (
-    <div className="weights-part">
+    <div className="weights-part" style={{ width }}>
       <h4 className="weights-name">{m.histogram.title(mode)}</h4>
       <svg
         className="weights-picture"
@@ -70,7 +70,9 @@ export function Histogram({ values, mode, extent, width, pointed }: HistogramPro
           <path className="weights-marker" d={`M${plan.x(pointed)} ${plan.bottom + 4}V${plan.top - 4}`} />
         )}
       </svg>
-      <p className="weights-note">{facts}</p>
+      <p className="weights-note">
+        <Powers text={facts} />
+      </p>
     </div>
   );
 }

@@ -11,21 +11,22 @@ import {
 } from 'react';
 import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
-import { sampledMatrix } from '../../geometry/lab/weightsBlocks.ts';
 import { type Strip, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
+import { Powers } from '../frame/Powers.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { paintTile } from './paintTiles.ts';
-import { type Mode, type Shown, shortName, sidesOf } from './parameters.ts';
+import { type Mode, type Shown, shortName } from './parameters.ts';
 import { StripMarks } from './StripMarks.tsx';
-import { thumbnailCells } from './Thumbnails.tsx';
 
 interface StepStripProps {
   readonly shown: Shown;
   readonly trace: Trace;
   readonly shares: WeightShares;
   readonly plan: Strip;
+  readonly tile: TilePlan;
   /** Of the stage. */
   readonly width: number;
   readonly mode: Mode;
@@ -41,31 +42,30 @@ interface StepStripProps {
 }
 
 export function StepStrip(props: StepStripProps) {
-  const { shown, trace, shares, plan, mode, extent, shareExtent, included, weight } = props;
+  const { shown, trace, shares, plan, tile, mode, extent, shareExtent, included, weight } = props;
   const { weights: m } = useLabMessages();
   const scheme = useColourScheme();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number>();
   const { parameter, name } = shown;
-  const [rows, columns] = sidesOf(parameter);
   const gradient = mode === 'gradient';
   const sum = useMemo(() => sumOf(shares.steps, included), [shares, included]);
   const samples = useMemo(() => {
-    const sample = (values: Float32Array) => sampledMatrix(values, rows, columns, thumbnailCells);
+    const sample = (values: Float32Array) => tileSamples(values, tile);
     if (gradient) return { tiles: shares.steps.map(sample), sum: sample(sum) };
     const same = sample(parameter[mode]);
     return { tiles: shares.steps.map(() => same), sum: undefined };
-  }, [gradient, shares, parameter, mode, rows, columns, sum]);
+  }, [gradient, shares, parameter, mode, tile, sum]);
   const paint = useMemo<Paint>(() => {
     const scale = divergingScale(gradient ? shareExtent : extent, scheme);
     return (context) => {
       for (const t of included) {
-        const tile = samples.tiles[t];
-        if (tile) paintTile(context, tile, scale, { x: plan.tiles[t] ?? 0, y: 1, ...plan.tile });
+        const own = samples.tiles[t];
+        if (own) paintTile(context, tile, own, scale, plan.tiles[t] ?? 0, 1);
       }
-      if (samples.sum) paintTile(context, samples.sum, scale, { x: plan.sum, y: 1, ...plan.tile });
+      if (samples.sum) paintTile(context, tile, samples.sum, scale, plan.sum, 1);
     };
-  }, [samples, plan, included, gradient, shareExtent, extent, scheme]);
+  }, [samples, plan, tile, included, gradient, shareExtent, extent, scheme]);
 
   const last = included.at(-1);
   const seen = at ?? (included.length < trace.labels.length ? last : undefined);
@@ -107,13 +107,14 @@ export function StepStrip(props: StepStripProps) {
   };
   const title = m.strip.title(shortName(parameter.name));
   const note = gradient && name.backward ? m.strip.notes.gradientBackwards : m.strip.notes[mode];
+  const told =
+    at === undefined
+      ? undefined
+      : m.strip.reads(trace.labels[at] ?? '', shares.norms[at] ?? 0, partOf(shares, at));
   const reader = {
     role: 'img',
     tabIndex: 0,
-    'aria-label':
-      at === undefined
-        ? title
-        : `${title}: ${m.strip.reads(trace.labels[at] ?? '', shares.norms[at] ?? 0, partOf(shares, at))}`,
+    'aria-label': told === undefined ? title : `${title}: ${told}`,
   } as const;
   const handlers = {
     onKeyDown: walk,
@@ -128,7 +129,9 @@ export function StepStrip(props: StepStripProps) {
   return (
     <div className="weights-part" style={{ width: Math.min(plan.width, props.width) }}>
       <h4 className="weights-name">{title}</h4>
-      <p className="weights-note">{note}</p>
+      <p className="weights-note weights-told">
+        <Powers text={told ?? note} />
+      </p>
       <p className="figure-unseen">{m.strip.hint}</p>
       <div className="weights-scroll" ref={box}>
         <div
@@ -149,7 +152,8 @@ export function StepStrip(props: StepStripProps) {
             shares={shares}
             included={included}
             pointed={at}
-            weight={weight === undefined ? undefined : { index: weight, rows, columns }}
+            weight={weight}
+            lit={weight === undefined ? undefined : tilePlace(tile, weight)}
             sum={gradient ? sum : undefined}
           />
         </div>

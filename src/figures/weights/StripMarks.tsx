@@ -1,12 +1,10 @@
 // What is drawn over and under the tiles: frames, bars of the shares' sizes on a log scale, numbers and words.
 import type { WeightShares } from '../../experiment/lab/trace.ts';
-import { sampleIndex } from '../../geometry/lab/weightsBlocks.ts';
 import { normOf, type Strip } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
-import { thumbnailCells } from './Thumbnails.tsx';
 
 interface StripMarksProps {
   readonly plan: Strip;
@@ -15,23 +13,24 @@ interface StripMarksProps {
   readonly included: readonly number[];
   /** The step under the cursor. */
   readonly pointed: number | undefined;
-  /** The weight under the matrix's cursor: lit in every tile. */
-  readonly weight: { readonly index: number; readonly rows: number; readonly columns: number } | undefined;
+  /** Index of the weight under the matrix's cursor, and its place in a tile: lit in every one. */
+  readonly weight: number | undefined;
+  readonly lit: { readonly x: number; readonly y: number } | undefined;
   /** Of the shares that have come; undefined where it is not drawn. */
   readonly sum: Float32Array | undefined;
 }
 
 const barWidth = 16;
 
-export function StripMarks({ plan, labels, shares, included, pointed, weight, sum }: StripMarksProps) {
+export function StripMarks({ plan, labels, shares, included, pointed, weight, lit, sum }: StripMarksProps) {
   const { weights: m } = useLabMessages();
   const numbers = useNumbers();
   const { tile, floor } = plan;
   const right = plan.width - 8;
   const middle = (left: number) => left + tile.width / 2;
-  const written = (value: number) => (value < 0 ? `−${numbers.rate(-value)}` : numbers.rate(value));
+  const written = (value: number) => (value < 0 ? `−${numbers.loss(-value)}` : numbers.loss(value));
   const numberAt = (values: Float32Array | undefined, norm: number) =>
-    written(weight ? (values?.[weight.index] ?? Number.NaN) : norm);
+    written(weight === undefined ? norm : (values?.[weight] ?? Number.NaN));
   const come = new Set(included);
   const whole = sum && normOf(sum);
   return (
@@ -99,30 +98,22 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, su
           </text>
         </g>
       )}
-      {weight && <path className="weights-lit" d={lit(plan, included, weight, sum !== undefined)} />}
+      {lit && <path className="weights-lit" d={squares(plan, included, lit, sum !== undefined)} />}
     </svg>
   );
 }
 
+/** Sides of the mark on a weight, pixels. */
+const side = 6;
+
 /** The weight's place in every tile. */
-function lit(
-  { tiles, sum, tile }: Strip,
+function squares(
+  { tiles, sum }: Strip,
   included: readonly number[],
-  { index, rows, columns }: NonNullable<StripMarksProps['weight']>,
+  place: { readonly x: number; readonly y: number },
   withSum: boolean,
 ): string {
-  const cells = { rows: Math.min(rows, thumbnailCells), columns: Math.min(columns, thumbnailCells) };
-  const size = {
-    width: Math.max(5, tile.width / cells.columns),
-    height: Math.max(5, tile.height / cells.rows),
-  };
-  const x = ((sampleIndex(index % columns, columns, cells.columns) + 0.5) * tile.width) / cells.columns;
-  const y =
-    1 + ((sampleIndex(Math.floor(index / columns), rows, cells.rows) + 0.5) * tile.height) / cells.rows;
   return [...included.map((t) => tiles[t] ?? 0), ...(withSum ? [sum] : [])]
-    .map(
-      (left) =>
-        `M${left + x - size.width / 2} ${y - size.height / 2}h${size.width}v${size.height}h${-size.width}z`,
-    )
+    .map((left) => `M${left + place.x - side / 2} ${1 + place.y - side / 2}h${side}v${side}h${-side}z`)
     .join('');
 }

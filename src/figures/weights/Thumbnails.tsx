@@ -2,27 +2,28 @@
 import { useMemo } from 'react';
 import type { ParameterState } from '../../experiment/lab/queries.ts';
 import { divergingScale, roundExtent } from '../../geometry/diverging.ts';
-import { sampledMatrix } from '../../geometry/lab/weightsBlocks.ts';
+import { planTile, tileSamples } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { useRoving } from '../frame/useRoving.ts';
 import { paintTile } from './paintTiles.ts';
-import { type Mode, parseName, shortName, sidesOf } from './parameters.ts';
+import { type Mode, parameterBlocks, parseName, shortName, sidesOf } from './parameters.ts';
 
 interface ThumbnailsProps {
   readonly parameters: readonly ParameterState[];
+  /** Of the cell. */
+  readonly gates: readonly string[];
   readonly mode: Mode;
   /** Its name. */
   readonly chosen: string;
   readonly onChoose: (name: string) => void;
 }
 
-const side = 40;
-/** Rows and columns of a small picture. */
-export const thumbnailCells = 20;
+/** Longest side of a small picture, pixels. */
+export const thumbnailSide = 44;
 
-export function Thumbnails({ parameters, mode, chosen, onChoose }: ThumbnailsProps) {
+export function Thumbnails({ parameters, gates, mode, chosen, onChoose }: ThumbnailsProps) {
   const { weights: m } = useLabMessages();
   const at = Math.max(
     0,
@@ -45,7 +46,7 @@ export function Thumbnails({ parameters, mode, chosen, onChoose }: ThumbnailsPro
             onFocus={() => roving.entered(index)}
             {...roving.item(index)}
           >
-            <Thumbnail parameter={parameter} mode={mode} />
+            <Thumbnail parameter={parameter} gates={gates} mode={mode} />
             <span className="weights-thumbnail-name">{shortName(parameter.name)}</span>
           </button>
         );
@@ -54,23 +55,23 @@ export function Thumbnails({ parameters, mode, chosen, onChoose }: ThumbnailsPro
   );
 }
 
-function Thumbnail({ parameter, mode }: { readonly parameter: ParameterState; readonly mode: Mode }) {
+interface ThumbnailProps {
+  readonly parameter: ParameterState;
+  readonly gates: readonly string[];
+  readonly mode: Mode;
+}
+
+function Thumbnail({ parameter, gates, mode }: ThumbnailProps) {
   const scheme = useColourScheme();
-  const [rows, columns] = sidesOf(parameter);
-  const longest = Math.max(rows, columns);
-  const size = {
-    width: Math.max(6, Math.round((side * columns) / longest)),
-    height: Math.max(6, Math.round((side * rows) / longest)),
-  };
+  const plan = useMemo(() => planTile(parameterBlocks(parameter, gates), thumbnailSide), [parameter, gates]);
   const paint = useMemo<Paint>(() => {
-    const values = parameter[mode];
-    const sample = sampledMatrix(values, rows, columns, thumbnailCells);
-    const scale = divergingScale(roundExtent(values), scheme);
-    return (context, box) => paintTile(context, sample, scale, { x: 0, y: 0, ...box });
-  }, [parameter, mode, rows, columns, scheme]);
+    const samples = tileSamples(parameter[mode], plan);
+    const scale = divergingScale(roundExtent(parameter[mode]), scheme);
+    return (context) => paintTile(context, plan, samples, scale, 0, 0);
+  }, [parameter, mode, plan, scheme]);
   return (
     <span className="weights-thumbnail-picture" aria-hidden="true">
-      <Picture paint={paint} {...size} className="weights-thumbnail-canvas" />
+      <Picture paint={paint} width={plan.width} height={plan.height} className="weights-thumbnail-canvas" />
     </span>
   );
 }

@@ -2,11 +2,12 @@
 // step of the worked example; how its numbers are spread; and the eigenvalues of the recurrent weights.
 import './weights.css';
 import { useMemo, useState } from 'react';
-import type { ParameterState } from '../../experiment/lab/queries.ts';
+import { numbersInACell, planTile } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { Powers } from '../frame/Powers.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { shownValue } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
@@ -14,16 +15,16 @@ import { Blocks } from './Blocks.tsx';
 import { weightsData } from './data.ts';
 import { Histogram } from './Histogram.tsx';
 import { Planes } from './Planes.tsx';
-import { type Mode, modes, shortName, sidesOf } from './parameters.ts';
+import { gatesOf, type Mode, modes, parameterBlocks, shortName, sidesOf } from './parameters.ts';
 import { StepStrip } from './StepStrip.tsx';
-import { Thumbnails, thumbnailCells } from './Thumbnails.tsx';
+import { Thumbnails, thumbnailSide } from './Thumbnails.tsx';
 import { useReadout } from './useReadout.ts';
 import { useWeights } from './useWeights.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 
 /** Widths of the parts that may stand side by side, and what lies between. */
 const part = 400;
-const least = 240;
+const least = 224;
 const between = 40;
 
 export default function WeightsFigure(props: LabFigureProps) {
@@ -35,8 +36,21 @@ export default function WeightsFigure(props: LabFigureProps) {
   const [step, setStep] = useState<number>();
   const [eigenvalue, setEigenvalue] = useState<string>();
   const all = useWeights(props, chosen, mode);
-  const { answer, shown, trace, shares, beats, order, included, extent, shareExtent, plan, pin, linked } =
-    all;
+  const {
+    answer,
+    shown,
+    trace,
+    shares,
+    beats,
+    order,
+    included,
+    extent,
+    shareExtent,
+    plan,
+    tile,
+    pin,
+    linked,
+  } = all;
   const parameters = shownValue(answer);
   const { box, width } = useWidth();
   const weight = pointed ?? linked;
@@ -46,10 +60,18 @@ export default function WeightsFigure(props: LabFigureProps) {
     trace && { beats, label: (at: number) => m.beat(trace.labels[order[at] ?? 0] ?? '') };
   const [rows, columns] = shown ? sidesOf(shown.parameter) : [0, 0];
   const beside = width - between - (plan?.width ?? width);
-  const coarse = useMemo(
-    () => Math.max(1, ...(parameters?.parameters ?? []).map(numbersInACell)),
-    [parameters],
-  );
+  const gates = useMemo(() => (parameters ? gatesOf(parameters) : []), [parameters]);
+  const coarse = useMemo(() => {
+    const small = parameters?.parameters.map((own) => planTile(parameterBlocks(own, gates), thumbnailSide));
+    return Math.max(1, ...(small ?? []).map(numbersInACell));
+  }, [parameters, gates]);
+  const notes = shown
+    ? [
+        m.axes[shown.name.part],
+        ...(shown.bias ? [m.withBias(shortName(shown.bias.name))] : []),
+        ...(coarse > 1 ? [m.sampled(coarse)] : []),
+      ]
+    : [];
   return (
     <LabFrame
       id="weights"
@@ -84,6 +106,7 @@ export default function WeightsFigure(props: LabFigureProps) {
         <div ref={box} className="weights">
           <Thumbnails
             parameters={parameters.parameters}
+            gates={gates}
             mode={mode}
             chosen={shown.parameter.name}
             onChoose={setChosen}
@@ -93,9 +116,8 @@ export default function WeightsFigure(props: LabFigureProps) {
               {m.heading(m.parts[shown.name.part], shown.name.layer, shown.name.backward)}{' '}
               <span className="weights-size">{m.size(rows, columns)}</span>
             </h4>
-            <p className="weights-note">
-              {m.axes[shown.name.part]} {shown.bias && m.withBias(shortName(shown.bias.name))}{' '}
-              {coarse > 1 && m.sampled(coarse)}
+            <p className="weights-note weights-told">
+              <Powers text={pointed ? readout : notes.join(' ')} />
             </p>
             <p className="figure-unseen">{m.hint}</p>
             <Blocks
@@ -110,12 +132,13 @@ export default function WeightsFigure(props: LabFigureProps) {
             />
           </div>
           <div className="weights-parts">
-            {shares && trace && plan ? (
+            {shares && trace && plan && tile ? (
               <StepStrip
                 shown={shown}
                 trace={trace}
                 shares={shares}
                 plan={plan}
+                tile={tile}
                 width={width}
                 mode={mode}
                 extent={extent}
@@ -147,7 +170,3 @@ export default function WeightsFigure(props: LabFigureProps) {
     </LabFrame>
   );
 }
-
-/** How many numbers share a cell of a parameter's small picture. */
-const numbersInACell = (parameter: ParameterState): number =>
-  sidesOf(parameter).reduce((product, side) => product * Math.ceil(side / thumbnailCells), 1);

@@ -59,6 +59,17 @@ export interface Shown {
   readonly eigenvalues: readonly Eigenvalues[];
 }
 
+/** The cell's gates, in the order of their rows. */
+export const gatesOf = ({ eigenvalues }: ParametersAnswer): readonly string[] => [
+  ...new Set(eigenvalues.map(({ gate }) => gate)),
+];
+
+/** Gate by gate, where the parameter is one of a recurrent layer. */
+export const parameterBlocks = (
+  { name, shape }: ParameterState,
+  gates: readonly string[],
+): readonly WeightBlock[] => blocksOf(shape, parseName(name).layer === null ? [] : gates);
+
 /** @returns undefined when there is no parameter at all */
 export function shownOf(answer: ParametersAnswer, chosen: string): Shown | undefined {
   const find = (name: string) => answer.parameters.find((own) => own.name === name);
@@ -68,11 +79,10 @@ export function shownOf(answer: ParametersAnswer, chosen: string): Shown | undef
   const name = parseName(parameter.name);
   const recurrentName = `rnn.weight_hh${name.suffix || '_l0'}`;
   const eigenvalues = answer.eigenvalues.filter((own) => own.name === recurrentName);
-  const gates = name.layer === null ? [] : eigenvalues.map(({ gate }) => gate);
   return {
     parameter,
     name,
-    blocks: blocksOf(parameter.shape, gates),
+    blocks: parameterBlocks(parameter, gatesOf(answer)),
     bias: parameter.name.includes('weight') ? find(parameter.name.replace('weight', 'bias')) : undefined,
     recurrentName,
     eigenvalues,

@@ -4,6 +4,7 @@ import type { Answer, ParametersAnswer } from '../../experiment/lab/queries.ts';
 import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
 import { roundExtent } from '../../geometry/diverging.ts';
 import { normOf, planStrip, type Strip, stepsInOrder, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import { planTile, type TilePlan } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { type Beats, useBeats } from '../frame/useBeats.ts';
@@ -16,10 +17,12 @@ import {
   type Shown,
   sharesOf,
   shownOf,
-  sidesOf,
   tensorNamed,
 } from './parameters.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
+
+/** Longest side of one step's picture, pixels. */
+const tileSide = 56;
 
 const query = { kind: 'parameters' } as const;
 
@@ -37,6 +40,8 @@ export interface Weights {
   readonly shareExtent: number;
   /** Of the strip of the steps, where there is one. */
   readonly plan: Strip | undefined;
+  /** Of one step's picture. */
+  readonly tile: TilePlan | undefined;
   /** Eigenvalues of the last frames, now last. */
   readonly trail: readonly (readonly Eigenvalues[])[];
   /** Why no steps are drawn. */
@@ -64,13 +69,14 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     () => frames.map(({ eigenvalues }) => eigenvalues.filter(({ name }) => name === layerName)),
     [frames, layerName],
   );
-  const { shareExtent, plan } = useMemo(() => {
-    if (!shares || !trace || !shown) return { shareExtent: 1, plan: undefined };
+  const { shareExtent, plan, tile } = useMemo(() => {
+    if (!shares || !trace || !shown) return { shareExtent: 1, plan: undefined, tile: undefined };
     const whole = sumOf(shares.steps, [...shares.steps.keys()]);
-    const [rows, columns] = sidesOf(shown.parameter);
+    const tile = planTile(shown.blocks, tileSide);
     return {
       shareExtent: roundExtent([...shares.steps, whole].map(largestOf)),
-      plan: planStrip({ rows, columns, labels: trace.labels, norms: shares.norms, whole: normOf(whole) }),
+      tile,
+      plan: planStrip({ tile, labels: trace.labels, norms: shares.norms, whole: normOf(whole) }),
     };
   }, [shares, trace, shown]);
   const { pinned } = props;
@@ -87,6 +93,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     extent: useMemo(() => (shown ? extentOf(shown, mode) : 1), [shown, mode]),
     shareExtent,
     plan,
+    tile,
     trail,
     withoutStrip: traced.state === 'failed' ? strip.failed(traced.message) : trace ? strip.none : '',
     linked: useMemo(

@@ -62,7 +62,7 @@ const dot = 4;
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
-/** Beside, left of, above and below the dot. */
+/** Beside, left of, above and below the dot, then at its corners. */
 function candidates(x: number, y: number, width: number): readonly (Omit<Label, 'index'> & { box: Box })[] {
   const box = (left: number, middle: number): Box => ({
     left: left - 2,
@@ -77,6 +77,10 @@ function candidates(x: number, y: number, width: number): readonly (Omit<Label, 
     { x: x - away, y, anchor: 'end', box: box(x - away - width, y) },
     { x, y: y - above, anchor: 'middle', box: box(x - width / 2, y - above) },
     { x, y: y + above, anchor: 'middle', box: box(x - width / 2, y + above) },
+    { x: x + dot, y: y - above, anchor: 'start', box: box(x + dot, y - above) },
+    { x: x + dot, y: y + above, anchor: 'start', box: box(x + dot, y + above) },
+    { x: x - dot, y: y - above, anchor: 'end', box: box(x - dot - width, y - above) },
+    { x: x - dot, y: y + above, anchor: 'end', box: box(x - dot - width, y + above) },
   ];
 }
 

@@ -23,30 +23,25 @@ export interface Strip {
 }
 
 const axis = 56;
-const longest = 56;
 const barRoom = 64;
 /** Of a bar, numbers and words under it. */
 const wordRoom = 48;
+const leastPitch = 80;
 const decades = 4;
 const fontSize = 13;
 
 export interface StripRoom {
-  readonly rows: number;
-  readonly columns: number;
+  /** Of one step's picture, pixels. */
+  readonly tile: { readonly width: number; readonly height: number };
   readonly labels: readonly string[];
   readonly norms: ArrayLike<number>;
   /** Of the sum, whose bar shares the scale. */
   readonly whole: number;
 }
 
-export function planStrip({ rows, columns, labels, norms, whole }: StripRoom): Strip {
-  const shape = Math.max(rows, columns);
-  const tile = {
-    width: Math.max(8, Math.round((longest * columns) / shape)),
-    height: Math.max(8, Math.round((longest * rows) / shape)),
-  };
+export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
   const widest = Math.max(0, ...labels.map((label) => textWidth(label) * fontSize));
-  const pitch = Math.max(72, tile.width + 16, Math.min(120, Math.round(widest) + 12));
+  const pitch = Math.max(leastPitch, tile.width + 16, Math.min(120, Math.round(widest) + 12));
   const count = labels.length;
   const floor = tile.height + 8 + barRoom;
   const largest = Math.max(whole, ...Array.from(norms).filter(Number.isFinite));

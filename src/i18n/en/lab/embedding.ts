@@ -9,8 +9,8 @@ export const embedding = {
   noWord: 'none chosen',
   map: 'Words on the two axes along which they differ the most',
   hint: 'Arrow keys lead from word to word, Home and End to the first and last of the vocabulary. Enter chooses a word, Escape lets it go.',
-  axis: (number: number, share: number) =>
-    `axis ${format.integer(number)}: ${percent(share)} of the differences`,
+  across: (share: number) => `axis 1, across: ${percent(share)} of the differences`,
+  up: (share: number) => `axis 2, up: ${percent(share)} of the differences`,
   shows: (words: number, size: number, shares: number) =>
     `${counted(words, 'token', 'tokens')} with ${counted(size, 'number', 'numbers')} each; the two axes show ${percent(shares)} of how they differ. Point at a word for its neighbours.`,
   hidden: (count: number) =>

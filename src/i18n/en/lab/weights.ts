@@ -2,7 +2,10 @@
 import { counted, format, quoted } from '../format.ts';
 
 const place = (number: number) => format.integer(number + 1);
-const value = (number: number) => (Number.isFinite(number) ? format.rate(number) : 'not a number');
+const signed = (text: string) => text.replace(/^-/, '−');
+const value = (number: number) => (Number.isFinite(number) ? signed(format.rate(number)) : 'not a number');
+/** With two decimals. */
+const short = (number: number) => signed(format.probability(number));
 const share = (factor: number) => `${format.rate(Math.abs(factor) * 100)} %`;
 
 const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -103,17 +106,17 @@ export const weights = {
     note: 'The ring is the unit circle; faint dots are where they were in the frames before.',
     hint: 'Left and right arrow keys move from the largest to the smallest.',
     grows: (modulus: number) =>
-      `Largest modulus ${format.probability(modulus)}: what is written grows by ${share(modulus - 1)} a step if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: what is written grows by ${share(modulus - 1)} a step if nothing else acts.`,
     shrinks: (modulus: number) =>
-      `Largest modulus ${format.probability(modulus)}: what is written shrinks by ${share(1 - modulus)} a step or more if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: what is written shrinks by ${share(1 - modulus)} a step or more if nothing else acts.`,
     stays: (modulus: number) =>
-      `Largest modulus ${format.probability(modulus)}: what is written stays as it is if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: what is written stays as it is if nothing else acts.`,
     gate: (modulus: number) =>
-      `Largest modulus ${format.probability(modulus)}: the strongest pattern of the state comes into this gate’s sum ${format.probability(modulus)} times as large.`,
+      `Largest modulus ${short(modulus)}: the strongest pattern of the state comes into this gate’s sum ${short(modulus)} times as large.`,
     gated:
       'A gated cell keeps its memory through its gates: these say how the state feeds back into each of them, not how long it lasts.',
     one: (gate: string, at: number, count: number, re: number, im: number, modulus: number) =>
-      `${gate}, eigenvalue ${place(at)} of ${format.integer(count)}: ${format.probability(re)}${im === 0 ? '' : ` ${im < 0 ? '−' : '+'} ${format.probability(Math.abs(im))}i`}, modulus ${format.probability(modulus)}`,
+      `${gate}, eigenvalue ${place(at)} of ${format.integer(count)}: ${short(re)}${im === 0 ? '' : ` ${im < 0 ? '−' : '+'} ${short(Math.abs(im))}i`}, modulus ${short(modulus)}`,
     axisReal: 'real',
     axisImaginary: 'imaginary',
   },
