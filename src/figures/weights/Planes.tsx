@@ -16,7 +16,7 @@ interface PlanesProps {
 }
 
 const gap = 24;
-const largest = 240;
+const largest = 304;
 const least = 160;
 /** Nearer to the unit circle than this, nothing is said to grow or shrink. */
 const still = 0.005;

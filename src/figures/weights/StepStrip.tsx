@@ -11,7 +11,7 @@ import {
 } from 'react';
 import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
-import { type Strip, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import type { Strip } from '../../geometry/lab/weightsStrip.ts';
 import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
@@ -35,6 +35,8 @@ interface StepStripProps {
   readonly shareExtent: number;
   /** Steps in the order of the beats, those that have come. */
   readonly included: readonly number[];
+  /** Of the shares of those steps. */
+  readonly sum: Float32Array;
   /** Index of the weight that is pointed at. */
   readonly weight: number | undefined;
   readonly onStep: (step: number | undefined) => void;
@@ -42,14 +44,13 @@ interface StepStripProps {
 }
 
 export function StepStrip(props: StepStripProps) {
-  const { shown, trace, shares, plan, tile, mode, extent, shareExtent, included, weight } = props;
+  const { shown, trace, shares, plan, tile, mode, extent, shareExtent, included, sum, weight } = props;
   const { weights: m } = useLabMessages();
   const scheme = useColourScheme();
   const box = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState<number>();
   const { parameter, name } = shown;
   const gradient = mode === 'gradient';
-  const sum = useMemo(() => sumOf(shares.steps, included), [shares, included]);
   const samples = useMemo(() => {
     const sample = (values: Float32Array) => tileSamples(values, tile);
     if (gradient) return { tiles: shares.steps.map(sample), sum: sample(sum) };

@@ -48,6 +48,7 @@ export default function WeightsFigure(props: LabFigureProps) {
     shareExtent,
     plan,
     tile,
+    sum,
     pin,
     linked,
   } = all;
@@ -59,7 +60,11 @@ export default function WeightsFigure(props: LabFigureProps) {
   const walked = shares &&
     trace && { beats, label: (at: number) => m.beat(trace.labels[order[at] ?? 0] ?? '') };
   const [rows, columns] = shown ? sidesOf(shown.parameter) : [0, 0];
+  const single = shown?.eigenvalues.length === 1;
   const beside = width - between - (plan?.width ?? width);
+  const half = Math.floor((width - between) / 2);
+  const wide = single && half >= least && beside < least;
+  const histogramWidth = Math.min(width, part, beside >= least ? beside : wide ? half : part);
   const gates = useMemo(() => (parameters ? gatesOf(parameters) : []), [parameters]);
   const coarse = useMemo(() => {
     const small = parameters?.parameters.map((own) => planTile(parameterBlocks(own, gates), thumbnailSide));
@@ -132,7 +137,7 @@ export default function WeightsFigure(props: LabFigureProps) {
             />
           </div>
           <div className="weights-parts">
-            {shares && trace && plan && tile ? (
+            {shares && trace && plan && tile && sum ? (
               <StepStrip
                 shown={shown}
                 trace={trace}
@@ -144,6 +149,7 @@ export default function WeightsFigure(props: LabFigureProps) {
                 extent={extent}
                 shareExtent={shareExtent}
                 included={included}
+                sum={sum}
                 weight={ownWeight}
                 onStep={setStep}
                 onSeek={(to) => beats.seek(order.indexOf(to))}
@@ -155,16 +161,16 @@ export default function WeightsFigure(props: LabFigureProps) {
               values={shown.parameter[mode]}
               mode={mode}
               extent={extent}
-              width={beside >= least ? Math.min(beside, part) : Math.min(width, part)}
+              width={histogramWidth}
               pointed={ownWeight === undefined ? undefined : shown.parameter[mode][ownWeight]}
             />
+            <Planes
+              name={shown.recurrentName}
+              trail={all.trail}
+              width={single ? Math.min(width, wide ? half : part) : width}
+              onRead={setEigenvalue}
+            />
           </div>
-          <Planes
-            name={shown.recurrentName}
-            trail={all.trail}
-            width={shown.eigenvalues.length > 1 ? width : Math.min(width, part)}
-            onRead={setEigenvalue}
-          />
         </div>
       )}
     </LabFrame>

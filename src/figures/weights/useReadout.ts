@@ -1,5 +1,5 @@
 // The figure's one line of words: on the number, eigenvalue or step that is pointed at, else on the beat.
-import { normOf, sumOf } from '../../geometry/lab/weightsStrip.ts';
+import { normOf } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { cellWords, itemised } from './naming.ts';
 import { type Mode, sharesOf } from './parameters.ts';
@@ -33,7 +33,7 @@ export function useReadout({ all, mode, pointed, step, eigenvalue }: Read): stri
     return `${m.heading(m.parts[shown.name.part], shown.name.layer, shown.name.backward)}.`;
   const word = (t: number) => trace.labels[t] ?? '';
   if (step !== undefined) return m.strip.reads(word(step), shares.norms[step] ?? 0, partOf(shares, step));
-  const size = normOf(sumOf(shares.steps, included));
+  const size = all.sum ? normOf(all.sum) : 0;
   if (beats.index >= beats.count - 1) return m.strip.whole(beats.count, size);
   const now = included.at(-1) ?? 0;
   const norm = shares.norms[now] ?? 0;

@@ -36,6 +36,8 @@ export interface Weights {
   readonly order: readonly number[];
   /** The steps of the beats that have come. */
   readonly included: readonly number[];
+  /** The shares of those steps together; undefined where there are none. */
+  readonly sum: Float32Array | undefined;
   readonly extent: number;
   readonly shareExtent: number;
   /** Of the strip of the steps, where there is one. */
@@ -63,6 +65,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
   const fromTheEnd = (mode === 'gradient') !== (shown?.name.backward ?? false);
   const order = useMemo(() => stepsInOrder(shares?.norms.length ?? 0, fromTheEnd), [shares, fromTheEnd]);
   const included = useMemo(() => order.slice(0, beats.index + 1), [order, beats.index]);
+  const sum = useMemo(() => (shares ? sumOf(shares.steps, included) : undefined), [shares, included]);
   const frames = useTrail(parameters, props.view.config);
   const layerName = shown?.recurrentName;
   const trail = useMemo(
@@ -90,6 +93,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     beats,
     order,
     included,
+    sum,
     extent: useMemo(() => (shown ? extentOf(shown, mode) : 1), [shown, mode]),
     shareExtent,
     plan,

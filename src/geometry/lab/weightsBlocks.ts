@@ -78,20 +78,17 @@ export interface Sampled {
  * A matrix in at most `most` rows and columns. Where several numbers fall together, the one of the largest size stands
  * for them, so that nothing that stands out is lost.
  */
-export function sampledMatrix(
-  values: ArrayLike<number>,
-  rows: number,
-  columns: number,
-  most: number,
-): Sampled {
+export function sampledMatrix(values: Float32Array, rows: number, columns: number, most: number): Sampled {
   const to = { rows: Math.min(rows, most), columns: Math.min(columns, most) };
   const out = new Float32Array(to.rows * to.columns);
+  const across = Uint16Array.from({ length: columns }, (_, at) => sampleIndex(at, columns, to.columns));
   for (let row = 0; row < rows; row++) {
     const into = sampleIndex(row, rows, to.rows) * to.columns;
+    const from = row * columns;
     for (let column = 0; column < columns; column++) {
-      const at = into + sampleIndex(column, columns, to.columns);
-      const value = values[row * columns + column] ?? 0;
-      if (Math.abs(value) > Math.abs(out[at] ?? 0)) out[at] = value;
+      const at = into + (across[column] as number);
+      const value = values[from + column] as number;
+      if (Math.abs(value) > Math.abs(out[at] as number)) out[at] = value;
     }
   }
   return { ...to, values: out };
