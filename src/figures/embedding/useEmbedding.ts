@@ -40,19 +40,22 @@ export function useEmbedding({ useAnswer, view }: LabFigureProps): EmbeddingAnsw
   const frame = shownValue(answer);
   const frames = useTrail(frame, view.config);
   const projection = useAxes(frame, runOf(view.config));
+  // The same array while they are the same words: every frame brings its own.
+  const spelt = tableOf(frame)?.labels[0]?.join('\0') ?? '';
+  const words = useMemo(() => spelt.split('\0'), [spelt]);
   const embedding = useMemo(() => {
     const table = tableOf(frame);
     if (!frame || !table || !projection) return null;
-    const [count = 0, size = 0] = table.shape;
+    const [, size = 0] = table.shape;
     return {
       step: frame.step,
-      words: table.labels[0] ?? Array.from({ length: count }, (_, at) => String(at)),
+      words,
       values: table.values,
       size,
       projection,
       before: frames.slice(0, -1).flatMap((own) => tableOf(own)?.values ?? []),
     };
-  }, [frame, frames, projection]);
+  }, [frame, frames, projection, words]);
   return { answer, embedding };
 }
 

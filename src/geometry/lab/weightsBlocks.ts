@@ -55,17 +55,18 @@ export function planBlocks({ count, rows, columns, width, strip, rowHeight }: Bl
   const cellWith = (perRow: number) => {
     const own = (width - namesWidth * perRow - blocksGap * (perRow - 1)) / perRow - (strip ? stripGap : 0);
     const across = own / (columns + (strip ? 1 : 0));
-    const screen = Math.max(rows >= 64 ? 640 : 480, Math.min(1120, rowHeight * rows));
+    const tall = rows < 64 ? 480 : perRow > 1 ? 640 : 1120;
+    const screen = Math.max(tall, Math.min(1120, rowHeight * rows));
     const down = screen / (Math.ceil(count / perRow) * rows);
-    return Math.max(1, Math.floor(Math.min(across, down, largestCell)));
+    return Math.floor(Math.min(across, down, largestCell));
   };
   let best = { perRow: count, cell: cellWith(count) };
   for (let perRow = count; perRow > 1; ) {
     perRow = Math.ceil(perRow / 2);
     const cell = cellWith(perRow);
-    if (cell >= best.cell * worth) best = { perRow, cell };
+    if (best.cell < 1 || cell >= best.cell * worth) best = { perRow, cell };
   }
-  return best;
+  return { ...best, cell: Math.max(1, best.cell) };
 }
 
 export interface Sampled {
