@@ -11,7 +11,7 @@ export const gateName = (gate: string, quantities: LabMessages['quantities']): s
   (quantities as Readonly<Record<string, string>>)[gate] ?? gate;
 
 /** “forget gate, to unit 3, from unit 1” */
-export function whereOf(
+function whereOf(
   parameter: ParameterState,
   index: number,
   gates: readonly string[],

@@ -17,7 +17,7 @@ export interface MapScale extends MapRoom {
 
 const margin = { across: 56, up: 48 };
 /** Above and below, where the axes' names stand. */
-export const namesBand = 22;
+const namesBand = 22;
 
 /** @param places [x, y, x, y …]. The domain is round, so that it moves seldom. */
 export function planMap(places: ArrayLike<number>, { width, height }: MapRoom): MapScale {
