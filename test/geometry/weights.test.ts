@@ -138,6 +138,16 @@ describe('the strip', () => {
     expect(plan.rules.at(-1)?.y).toBeCloseTo(plan.floor - (high as number), 9);
   });
 
+  test('reaches down to the smallest share, but not without end', () => {
+    const rules = (norms: readonly number[]) =>
+      planStrip({ tile: plan.tile, labels: norms.map(String), norms, whole: 1 }).rules.map(
+        ({ value }) => value,
+      );
+    expect(rules([1, 2e-8])[0]).toBe(1e-8);
+    expect(rules([1, 1e-30])[0]).toBe(1e-12);
+    expect(rules([1, 0])[0]).toBe(1e-4);
+  });
+
   test('adds shares up, in the order in which they come', () => {
     const shares = [Float32Array.of(1, 0), Float32Array.of(2, 4), Float32Array.of(0, -1)];
     expect([...sumOf(shares, stepsInOrder(3, true).slice(0, 2))]).toEqual([2, 3]);

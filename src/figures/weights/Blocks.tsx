@@ -72,7 +72,7 @@ export function Blocks(props: BlocksProps) {
           <div key={block.first}>
             {gate !== '' && (
               <h5 className="weights-block-name" style={look && { color: roleColour(look.role) }}>
-                {gate} {look && <i>{look.symbol}</i>}
+                {gate} {look && <i>{symbolOf(block.gate, look.symbol, gates)}</i>}
               </h5>
             )}
             <div className="weights-block">
@@ -85,3 +85,7 @@ export function Blocks(props: BlocksProps) {
     </div>
   );
 }
+
+/** A GRU, which alone has a reset gate, writes its candidate n. */
+const symbolOf = (gate: string | null, symbol: string, gates: readonly string[]): string =>
+  gate === 'candidate' && gates.includes('reset') ? 'n' : symbol;

@@ -27,8 +27,10 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, li
   const numbers = useNumbers();
   const { tile, floor } = plan;
   const right = plan.width - 8;
+  const named = Math.ceil((plan.rules.length - 1) / 2);
   const middle = (left: number) => left + tile.width / 2;
-  const written = (value: number) => (value < 0 ? `−${numbers.loss(-value)}` : numbers.loss(value));
+  // Adding 0 makes a zero of a negative zero.
+  const written = (value: number) => (value < 0 ? `−${numbers.loss(-value)}` : numbers.loss(value + 0));
   const numberAt = (values: Float32Array | undefined, norm: number) =>
     written(weight === undefined ? norm : (values?.[weight] ?? Number.NaN));
   const come = new Set(included);
@@ -38,7 +40,7 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, li
       {plan.rules.map(({ value, y }, at) => (
         <g key={value}>
           <line className="weights-rule" x1={48} x2={right} y1={y} y2={y} />
-          {at % 2 === 0 && (
+          {at % named === 0 && (
             <text className="weights-tick" x={44} y={y} dy="0.35em" textAnchor="end">
               <DrawnPowers text={numbers.rate(value)} />
             </text>

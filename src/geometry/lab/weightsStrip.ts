@@ -27,7 +27,8 @@ const barRoom = 64;
 /** Of a bar, numbers and words under it. */
 const wordRoom = 48;
 const leastPitch = 80;
-const decades = 4;
+/** Of the bars' scale: as many as the smallest share asks for, within these. */
+const decades = { least: 4, most: 12 };
 const fontSize = 13;
 
 export interface StripRoom {
@@ -46,7 +47,10 @@ export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
   const floor = tile.height + 8 + barRoom;
   const largest = Math.max(whole, ...Array.from(norms).filter(Number.isFinite));
   const power = largest > 0 ? Math.ceil(Math.log10(largest) - 1e-9) : 0;
-  const bottom = tenTo(power - decades);
+  const smallest = Math.min(...Array.from(norms).filter((norm) => norm > 0 && norm < Infinity));
+  const asked = Number.isFinite(smallest) ? power - Math.floor(Math.log10(smallest)) : 0;
+  const span = Math.min(decades.most, Math.max(decades.least, asked));
+  const bottom = tenTo(power - span);
   const scale = scaleLog([bottom, tenTo(power)], [0, barRoom]).clamp(true);
   const barOf = (norm: number) => (norm > bottom ? scale(norm) : 0);
   const left = (at: number) => axis + at * pitch + (pitch - tile.width) / 2;
@@ -60,7 +64,7 @@ export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
     floor,
     heights: labels.map((_, at) => barOf(norms[at] ?? 0)),
     barOf,
-    rules: Array.from({ length: decades + 1 }, (_, k) => tenTo(power - decades + k)).map((value) => ({
+    rules: Array.from({ length: span + 1 }, (_, k) => tenTo(power - span + k)).map((value) => ({
       value,
       y: floor - scale(value),
     })),

@@ -3,9 +3,12 @@ import { counted, format, quoted } from '../format.ts';
 
 const place = (number: number) => format.integer(number + 1);
 const signed = (text: string) => text.replace(/^-/, '−');
-const value = (number: number) => (Number.isFinite(number) ? signed(format.rate(number)) : 'not a number');
+const value = (number: number) =>
+  Number.isFinite(number) ? signed(format.rate(number + 0)) : 'not a number';
 /** With two decimals. */
 const short = (number: number) => signed(format.probability(number));
+/** What a modulus, as it is written, adds or takes in a step. */
+const change = (modulus: number) => `${format.integer(Math.abs(Math.round(100 * modulus) - 100))} %`;
 const share = (factor: number) => `${format.rate(Math.abs(factor) * 100)} %`;
 
 const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -106,9 +109,9 @@ export const weights = {
     note: 'The ring is the unit circle; faint dots are where they were in the frames before.',
     hint: 'Left and right arrow keys move from the largest to the smallest.',
     grows: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: what is written grows by ${share(modulus - 1)} a step if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: what is written grows by ${change(modulus)} a step if nothing else acts.`,
     shrinks: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: what is written shrinks by ${share(1 - modulus)} a step or more if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: what is written shrinks by ${change(modulus)} a step or more if nothing else acts.`,
     stays: (modulus: number) =>
       `Largest modulus ${short(modulus)}: what is written stays as it is if nothing else acts.`,
     gate: (modulus: number) =>
