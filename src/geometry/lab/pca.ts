@@ -20,7 +20,7 @@ export function symmetricSpectrum(matrix: ArrayLike<number>, n: number): Spectru
   for (let sweep = 0; sweep < mostSweeps; sweep++) {
     let off = 0;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += (a[p * n + q] as number) ** 2;
-    if (off <= 1e-24 * total) break;
+    if (off <= 1e-16 * total) break; // entries of 1e-8: finer than the float32 they come from
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, v, n, p, q);
   }
   const order = Array.from({ length: n }, (_, i) => i).sort(
