@@ -2,6 +2,7 @@
 // relative, so that dist works on any static host under any sub-path.
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import d3 from './scripts/d3-plugin.mjs';
 import kernels from './scripts/kernels-plugin.mjs';
 import page from './scripts/page-plugin.mjs';
 
@@ -61,13 +62,31 @@ const projects = async () => {
   ];
 };
 
+/** What every page needs, by its path. Modules that only some page needs may be in it; none that is large. */
+const base = [
+  'node_modules/(react|react-dom|scheduler|zustand|valibot|internmap|d3[a-z-]*)/',
+  'src/i18n/(?!en/lab|useLabMessages)',
+  'src/pages/(run|shell)/',
+  'src/stores/(?!run|lab)',
+  'src/worker/(?!lab)',
+  'src/styles/(?!home|lab)', // and before the page's own, which may differ from it
+  'src/experiment/(reading|linkFields|parsing|changes|hyperparameters|problems|config)\\.',
+  'src/figures/frame/(FigureFrame|Picture|Powers|Choice|RampLegend|ScaleLegend|copyText|placed|use(?!Beats))',
+  'src/figures/(matrix/useCells|attention/paintHeatmap)',
+  'src/geometry/(palette|colour|heatmap|ticks|sequential|textWidth)',
+];
+const isBase = new RegExp(base.join('|').replaceAll('/', '[\\\\/]'));
+
 export default defineConfig(async () => ({
   base: './',
-  plugins: [react(), kernels(), ...(process.env.VITEST ? [] : [page()])],
+  plugins: [react(), d3(), kernels(), ...(process.env.VITEST ? [] : [page()])],
   worker: { format: 'es' as const },
   build: {
     target: 'es2022',
+    modulePreload: { polyfill: false }, // only imports made later preload anything, and they work without it
     rolldownOptions: {
+      // What every page needs is one file, which compresses better than the several that sharing alone would make.
+      output: { codeSplitting: { groups: [{ name: 'base', test: isBase }] } },
       // A page is a line here, an HTML file, and a line in scripts/page-plugin.mjs.
       input: ['index.html', 'lab.html'],
       // Half of d3's packages declare side effects that they do not have as we use them (no d3-selection or

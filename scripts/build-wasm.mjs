@@ -10,7 +10,7 @@ import { pack } from './pack.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const kernelsFolder = join(root, 'src/engine/kernels');
 const generated = join(root, 'src/engine/generated');
-/** What the app trains with, and the rest, which works on the memory of the first. */
+/** What the app trains with, the rest, which works on the memory of the first, and the first again with relaxed SIMD. */
 const modules = [
   { entry: join(kernelsFolder, 'index.ts'), output: join(generated, 'kernels.ts'), flags: [] },
   {
@@ -18,9 +18,15 @@ const modules = [
     output: join(generated, 'moreKernels.ts'),
     flags: ['--importMemory'],
   },
+  {
+    entry: join(kernelsFolder, 'index.ts'),
+    output: join(generated, 'relaxedKernels.ts'),
+    flags: ['--enable', 'relaxed-simd'],
+  },
 ];
 const generator = join(root, 'scripts/generate-gemm.mjs');
-// Plain SIMD only: with the relaxed extension the same seed would not give the same weights in every browser.
+// Plain SIMD for all: with the relaxed extension the same seed would not give the same weights in every browser. The one
+// module that has it is an extra that a visitor chooses (src/engine/relaxed.ts).
 // Shrink level 1: what is inlined is what the sources say, and no other loop is copied or function inlined; as fast, half the bytes.
 const flags = [
   '-O3',
@@ -39,9 +45,9 @@ const sources = () =>
     .filter((name) => name.endsWith('.ts') || name.endsWith('.json'))
     .sort();
 
-/** The hash of everything that decides the bytes: flags, compiler, generator and sources. */
-function keyOfInputs() {
-  const hash = createHash('sha256').update(flags.join(' '));
+/** The hash of everything that decides a module's bytes: flags, compiler, generator and sources. */
+function keyOfInputs(own) {
+  const hash = createHash('sha256').update([...flags, ...own].join(' '));
   hash.update(readFileSync(join(root, 'node_modules/assemblyscript/package.json')));
   hash.update(readFileSync(join(root, 'scripts/pack.mjs')));
   if (existsSync(generator)) hash.update(readFileSync(generator));
@@ -67,8 +73,10 @@ async function bringUpToDate() {
       throw new Error(`${relative(root, generator)} must export generate().`);
     await generate();
   }
-  const key = keyOfInputs();
-  for (const module of modules) if (!isCurrent(key, module.output)) await compile(module, key);
+  for (const module of modules) {
+    const key = keyOfInputs(module.flags);
+    if (!isCurrent(key, module.output)) await compile(module, key);
+  }
 }
 
 async function compile({ entry, output, flags: own }, key) {
@@ -93,7 +101,9 @@ async function compile({ entry, output, flags: own }, key) {
   const text = `// ${key} made by scripts/build-wasm.mjs from ${name}: do not edit\nexport const packed =\n  '${pack(binary)}';\n`;
   writeFileSync(`${output}.${process.pid}`, text);
   renameSync(`${output}.${process.pid}`, output); // two runs at once never read half a file
-  process.stderr.write(`${name}: ${binary.length} bytes in ${Math.round(performance.now() - start)} ms\n`);
+  process.stderr.write(
+    `${[name, ...own].join(' ')}: ${binary.length} bytes in ${Math.round(performance.now() - start)} ms\n`,
+  );
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url))

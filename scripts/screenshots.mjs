@@ -1,6 +1,6 @@
 // `npm run screenshots`: the built site in every state that matters, on a desktop and a phone, light and dark, as
 // test-results/screens/<state>-<device>-<scheme>[-page].png. `npm run screenshots -- fresh finished` takes only those.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 import { launchOptions } from './chromium.mjs';
@@ -33,7 +33,22 @@ async function trainToFluency(page) {
   await button(page, 'Pause').click();
 }
 
-/** A state: where to go (a hash, if any) and what to do there. A new one is a line here. */
+/** Every figure of the lab, finished: what the registry lists, read from its source, since this script runs as it is. */
+const labFigures = [
+  ...readFileSync(fileURLToPath(new URL('../src/figures/registry.ts', import.meta.url)), 'utf8').matchAll(
+    /from '\.\/([a-z-]+)\/definition\.ts'/g,
+  ),
+].map(([, id]) => id);
+const figureReady = (page, id) =>
+  page.locator(`[data-figure="${id}"][data-state="ready"]`).waitFor({ timeout: 30_000 });
+const labStates = Object.fromEntries(
+  labFigures.map((id) => [
+    `lab-${id}`,
+    { path: 'lab.html', hash: `#figure=${id}`, go: (page) => figureReady(page, id) },
+  ]),
+);
+
+/** A state: where to go (a page and a hash, if any) and what to do there. A new one is a line here. */
 const states = {
   fresh: {},
   training: { go: (page) => trainFor(page, 2500) },
@@ -45,7 +60,48 @@ const states = {
       await page.waitForTimeout(500);
     },
   },
+  'fast-arithmetic': {
+    async go(page) {
+      await page.getByRole('checkbox', { name: 'Fast arithmetic' }).check();
+      await trainFor(page, 2500);
+    },
+  },
   'bad-link': { hash: '#v=1&learningRate=fast&layers=99&colour=red' },
+  ...labStates,
+  'lab-fresh': { path: 'lab.html', go: (page) => figureReady(page, labFigures[0]) },
+  'lab-inspector': {
+    path: 'lab.html',
+    hash: '#figure=gates',
+    async go(page) {
+      await figureReady(page, 'gates');
+      await page.getByRole('img', { name: /^forget gate/ }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.locator('.inspector-value').waitFor();
+    },
+  },
+  'lab-past': {
+    path: 'lab.html',
+    hash: '#figure=gates&v=1&step=200',
+    async go(page) {
+      await page.getByLabel('Step shown').fill('40');
+      await page.getByText(/^Showing step 40/).waitFor();
+    },
+  },
+  'lab-bad-link': {
+    path: 'lab.html',
+    hash: '#figure=nonsense&v=1&cell=abacus&hiddenSize=7777',
+    go: (page) => figureReady(page, labFigures[0]),
+  },
+  'lab-diverged': {
+    path: 'lab.html',
+    hash: '#figure=gates&v=1&learningRate=1e30&optimiser=sgd&clipNorm=0',
+    async go(page) {
+      await page.getByLabel('Speed').selectOption({ label: 'Full speed' });
+      await button(page, 'Train').click();
+      await button(page, 'Go back to the last good step').waitFor();
+    },
+  },
   'own-seed': { hash: '#v=1&task=translation&model=transformer&seed=7&step=60' },
 };
 
@@ -60,7 +116,7 @@ mkdirSync(folder, { recursive: true });
 const site = await serve();
 const browser = await chromium.launch(await launchOptions());
 try {
-  for (const [state, { hash = '', go }] of Object.entries(states)) {
+  for (const [state, { path = '', hash = '', go }] of Object.entries(states)) {
     if (chosen.length > 0 && !chosen.includes(state)) continue;
     for (const [device, options] of Object.entries(devices)) {
       for (const colorScheme of ['light', 'dark']) {
@@ -69,7 +125,7 @@ try {
         const page = await context.newPage();
         page.on('pageerror', (error) => console.error(`${name}: ${error.message}`));
         try {
-          await page.goto(site.url + hash);
+          await page.goto(site.url + path + hash);
           await ready(page);
           await go?.(page);
           await page.waitForTimeout(400); // the last frame is drawn, and transitions are over

@@ -4,6 +4,7 @@
 import { parseArgs } from 'node:util';
 import { parseConfig } from '../src/experiment/parseConfig.ts';
 import { Session } from '../src/experiment/session.ts';
+import { models } from '../src/models/registry.ts';
 import { tasks } from '../src/tasks/registry.ts';
 
 const { values } = parseArgs({
@@ -47,7 +48,7 @@ const until = values.until === undefined ? Infinity : Number(values.until);
 if (!(until > 0)) fail(`--until ${values.until}: a share from 0 to 1`);
 
 const started = performance.now();
-const session = Session.create(config);
+const session = Session.create(config, models[config.model]);
 session.evaluate();
 let diverged = false;
 while (session.stepCount < steps && (session.evaluations.at(-1)?.exactMatch ?? 0) < until) {

@@ -1,7 +1,7 @@
 // Every PyTorch fixture in test/reference, at its own tolerances, through the same code that the app trains with.
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -84,8 +84,8 @@ describe('the runner', () => {
     const short = { ...w, shape: [2], data: [0, 0] };
     expect(run({ outputs: { 'w.0': short } }).lines[0]).toContain('has the shape (20) instead of (2)');
     const params = { w: { ...(original.params.w as typeof w), data: Array(9).fill(null) } };
-    params.w.data[0] = 'x' as unknown as number;
-    expect(run({ params }).lines[0]).toContain('is NaN');
+    params.w.data = Array(9).fill(1e39);
+    expect(run({ params }).lines[0]).toContain('is Infinity');
     expect(run({ tolerance: { outputs: {}, grads: {}, loss: 0 } }).lines[0]).toContain('has no tolerance');
     expect(run({ config: { ...original.config, loss: 'mean' } }).lines[0]).toContain(
       'loss: was not computed',
@@ -95,7 +95,86 @@ describe('the runner', () => {
   it('fails an unknown kind and a fixture that asks for nothing', () => {
     expect(run({ kind: 'mystery' }).lines[0]).toBe('FAIL case (mystery): the kind "mystery" is unknown');
     expect(run({ kind: 'toString' }).lines[0]).toContain('the kind "toString" is unknown');
-    expect(run({ outputs: {} }).lines[0]).toContain('asks for nothing');
+    expect(run({ outputs: {} }).lines[0]).toContain('asks for no outputs');
+  });
+
+  it('fails a case that asks for less than its kind computes', () => {
+    const tanh = readFixture(join(reference, 'op_tanh.json'));
+    const { loss: _, ...config } = tanh.config;
+    expect(run({ ...tanh, config }).ok).toBe(true);
+    expect(run({ ...tanh, config, loss: tanh.loss + 1 }).lines[0]).toContain('loss: element 0 is');
+    expect(run({ ...tanh, grads: {} }).lines[0]).toContain('has a loss but asks for no gradients');
+  });
+
+  it('fails what is no number where a number is meant, naming it', () => {
+    const w = original.outputs['w.0'];
+    if (!w) throw new Error('no w.0');
+    const { tolerance } = original;
+    const says = (change: object, message: string) =>
+      expect(run(change).lines[0]).toContain(`case.json is not a fixture: ${message}`);
+    for (const group of ['params', 'inputs', 'outputs', 'grads'])
+      for (const value of [null, '1'])
+        says(
+          { [group]: { w: { ...w, data: w.data.with(0, value as unknown as number) } } },
+          `${group} w: element 0 must be a number, not ${JSON.stringify(value)}`,
+        );
+    says({ outputs: { w: { shape: [3], data: [1, 2] } } }, 'outputs w: 2 numbers for the shape (3)');
+    says({ outputs: { w: { shape: [-1], data: [] } } }, 'outputs w: shape must be a list of whole numbers');
+    says({ outputs: { w: { shape: [1], data: 'x' } } }, 'outputs w: data must be a list');
+    says({ outputs: { w: 3 } }, 'outputs w: must be a tensor');
+    says({ outputs: [] }, 'outputs must be an object of tensors');
+    says({ config: null }, 'config must be an object');
+    says({ kind: null }, 'kind must be a text');
+    for (const loss of [null, 'x']) says({ loss }, 'loss must be a number');
+    for (const wrong of [null, 'lots', []]) says({ tolerance: wrong }, 'tolerance must be an object');
+    says({ tolerance: {} }, 'tolerance loss must be a number from 0 up');
+    says({ tolerance: { loss: 0, grads: {} } }, 'tolerance outputs must be an object of numbers');
+    for (const limit of [null, -1, 'lots']) {
+      const limits = { ...tolerance, outputs: { ...tolerance.outputs, 'w.0': limit } };
+      says({ tolerance: limits }, 'tolerance outputs w.0 must be a number from 0 up');
+    }
+  });
+
+  it('names a cell that there is not', () => {
+    for (const [name, message] of [
+      ['cell_lstm', 'the cell "qrnn" is unknown'],
+      ['rnn_lstm_nobias', 'the cell must be one of rnn_tanh, rnn_relu, lstm, gru, not qrnn'],
+    ] as const) {
+      const fixture = readFixture(join(reference, `${name}.json`));
+      expect(run({ ...fixture, config: { ...fixture.config, cell: 'qrnn' } }).lines[0]).toContain(message);
+    }
+  });
+
+  it('takes a slice without an end to the end', () => {
+    const fixture = readFixture(join(reference, 'op_slice_last.json'));
+    const { y } = fixture.outputs;
+    const { 'R.y': cotangent } = fixture.inputs;
+    if (!y || !cotangent) throw new Error('no y');
+    const { args } = fixture.config as { readonly args: object };
+    const { ok } = run({
+      ...fixture,
+      config: { ...fixture.config, args: { ...args, start: null, end: null, step: null } },
+      inputs: { x: { ...y, dtype: 'f32' }, 'R.y': cotangent }, // the whole of y, and so y again
+      grads: { 'input:x': cotangent },
+    });
+    expect(ok).toBe(true);
+  });
+
+  it('skips only an index.json that is no case, and names what else it does not look at', () => {
+    expect(run({}, 'index-select.json').lines.at(-1)).toBe('1 passed, 0 failed');
+    expect(run({}, 'A.JSON').lines.at(-1)).toBe('1 passed, 0 failed');
+    expect(run({}, 'index.json').lines.at(-1)).toBe('1 passed, 0 failed');
+    const { folder } = run({});
+    mkdirSync(join(folder, 'more'));
+    writeFileSync(join(folder, 'notes.txt'), '');
+    writeFileSync(join(folder, 'index.json'), '[]');
+    const lines: string[] = [];
+    expect(runFolder(folder, (line) => lines.push(line))).toBe(true);
+    expect(lines[0]).toBe('Not looked at: more/, notes.txt');
+    writeFileSync(join(folder, 'lost.safetensors'), writeSafetensors(new Map()));
+    expect(runFolder(folder, (line) => lines.push(line))).toBe(false);
+    expect(lines).toContain('FAIL lost: safetensors: there is neither a case nor an expectation for it');
+    expect(lines.at(-1)).toBe('1 passed, 1 failed');
   });
 
   it('fails files that are no fixtures, and an empty folder', () => {
@@ -107,7 +186,7 @@ describe('the runner', () => {
     writeFileSync(join(folder, 'case.json'), '{"name": "x"}');
     expect(runFolder(folder, (line) => lines.push(line))).toBe(false);
     expect(lines.join('\n')).toContain('case.json is not a fixture: it has no kind');
-    const empty = run({}, 'index.json');
+    const empty = run({}, 'case.txt');
     expect(empty.ok).toBe(false);
     expect(empty.lines.at(-1)).toBe('0 passed, 0 failed');
   });
@@ -156,7 +235,8 @@ describe('the runner', () => {
     };
     expect(status(run({}).folder)).toBe(0);
     expect(status(run({ kind: 'mystery' }).folder)).toBe(1);
-    expect(status('/nowhere')).toBe(2);
-    expect(status('--help')).toBe(2);
+    expect(status('/nowhere')).toBe(1);
+    expect(status('--help')).toBe(0);
+    expect(status('--fast')).toBe(2);
   }, 60_000); // four processes on a machine that may be busy
 });

@@ -14,7 +14,7 @@ interface Expected {
 
 /** Checks the file beside a case, if there is one. @throws naming the tensor that differs */
 export function requireCompanion(fixturePath: string, { params }: Fixture): void {
-  const path = fixturePath.replace(/\.json$/, '.safetensors');
+  const path = fixturePath.replace(/\.json$/i, '.safetensors');
   if (!existsSync(path)) return;
   const asFile = ({ shape, data }: FixtureTensor): Expected => ({
     dtype: 'F32',
@@ -27,13 +27,21 @@ export function requireCompanion(fixturePath: string, { params }: Fixture): void
   );
 }
 
-/** Checks every file that has an expectation instead of a case. @returns the names of those checked, with what is wrong */
+/**
+ * Checks every file that has an expectation instead of a case; one with neither is wrong.
+ * @returns the names of those checked, with what is wrong
+ */
 export function checkExpectations(
   folder: string,
 ): { readonly name: string; readonly problem: string | undefined }[] {
-  return readdirSync(folder)
+  const files = readdirSync(folder).sort();
+  const alone = files
+    .filter((file) => file.endsWith('.safetensors'))
+    .map((file) => file.slice(0, -'.safetensors'.length))
+    .filter((name) => !files.some((file) => [`${name}.json`, `${name}.expected.json`].includes(file)))
+    .map((name) => ({ name, problem: 'safetensors: there is neither a case nor an expectation for it' }));
+  const checked = files
     .filter((file) => file.endsWith('.expected.json'))
-    .sort()
     .map((file) => {
       const name = file.slice(0, -'.expected.json'.length);
       try {
@@ -44,6 +52,7 @@ export function checkExpectations(
         return { name, problem: error instanceof Error ? error.message : String(error) };
       }
     });
+  return [...checked, ...alone];
 }
 
 /** The file holds exactly these tensors, and its float32 ones survive being written again. */

@@ -3,6 +3,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { requireFixture } from './check.ts';
 
 export interface FixtureTensor {
   readonly shape: readonly number[];
@@ -37,17 +38,34 @@ export interface Fixture {
 }
 
 /**
- * Paths of all cases in a folder, sorted: every *.json but *.expected.json (what a safetensors file holds) and index
- * files (lists of cases).
+ * Paths of all cases in a folder itself, sorted: every *.json but *.expected.json (what a safetensors file holds) and
+ * index.json where that is no case (it lists them).
  */
 export function fixtureFiles(folder: string): string[] {
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.json') && !file.endsWith('.expected.json') && !/^index\b/.test(file))
+    .filter((file) => /\.json$/i.test(file) && !/\.expected\.json$/i.test(file))
     .sort()
-    .map((file) => join(folder, file));
+    .map((file) => join(folder, file))
+    .filter((path) => basename(path) !== 'index.json' || !isIndex(path));
 }
 
-/** @throws when the file is not JSON or lacks a field that every case has; the message names the file */
+/** What else lies in a folder and is not looked at, sorted: sub-folders, and files that are neither JSON nor safetensors. */
+export function skippedEntries(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => !/\.(json|safetensors)$/i.test(entry.name))
+    .map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name))
+    .sort();
+}
+
+function isIndex(path: string): boolean {
+  try {
+    return !('kind' in JSON.parse(readFileSync(path, 'utf8')));
+  } catch {
+    return false;
+  }
+}
+
+/** @throws when the file is not JSON or has not what every case has; the message names the file */
 export function readFixture(path: string): Fixture {
   const file = basename(path);
   let parsed: unknown;
@@ -56,8 +74,6 @@ export function readFixture(path: string): Fixture {
   } catch (cause) {
     throw new Error(`${file} cannot be read as JSON`, { cause });
   }
-  const fields = ['name', 'kind', 'config', 'params', 'inputs', 'outputs', 'grads', 'loss', 'tolerance'];
-  const missing = fields.filter((field) => typeof parsed !== 'object' || !(field in (parsed ?? {})));
-  if (missing.length > 0) throw new Error(`${file} is not a fixture: it has no ${missing.join(', ')}`);
+  requireFixture(file, parsed);
   return parsed as Fixture;
 }

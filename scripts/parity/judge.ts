@@ -29,7 +29,8 @@ export function judge(fixture: Fixture, computed: Computed): Finding[] {
       }),
     ),
   ];
-  if ((fixture.config.loss ?? null) !== null) {
+  // A kind that has a loss is held to it, whether config describes it or not.
+  if ((fixture.config.loss ?? null) !== null || computed.loss !== undefined) {
     const got = computed.loss === undefined ? undefined : { shape: [], data: [computed.loss] };
     const expected: FixtureTensor = { shape: [], dtype: 'f64', data: [fixture.loss] };
     findings.push(

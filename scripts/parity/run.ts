@@ -2,7 +2,7 @@
 
 import { basename } from 'node:path';
 import { checkExpectations, requireCompanion } from './companions.ts';
-import { type Fixture, fixtureFiles, readFixture } from './fixture.ts';
+import { type Fixture, fixtureFiles, readFixture, skippedEntries } from './fixture.ts';
 import { judge } from './judge.ts';
 import { kinds } from './kinds/index.ts';
 
@@ -18,7 +18,7 @@ export interface Verdict {
 
 /** Runs one case. An unknown kind, an error on the way, a missing output and a companion that differs are failures. */
 export function runFixture(path: string): Verdict {
-  const name = basename(path, '.json');
+  const name = basename(path).replace(/\.json$/i, '');
   let fixture: Fixture;
   try {
     fixture = readFixture(path);
@@ -30,8 +30,11 @@ export function runFixture(path: string): Verdict {
     const run = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
     if (!run) throw new Error(`the kind "${kind}" is unknown`);
     requireCompanion(path, fixture);
-    const findings = judge(fixture, run(fixture));
-    const [worst] = findings;
+    const computed = run(fixture);
+    if (Object.keys(fixture.outputs).length === 0) throw new Error('the fixture asks for no outputs');
+    if (computed.loss !== undefined && Object.keys(fixture.grads).length === 0)
+      throw new Error('the fixture has a loss but asks for no gradients');
+    const [worst] = judge(fixture, computed);
     if (!worst) throw new Error('the fixture asks for nothing');
     const passed = worst.ratio <= 1;
     return {
@@ -58,6 +61,8 @@ export function runFolder(folder: string, write: (line: string) => void): boolea
     if (!verdict.passed)
       write(`FAIL ${verdict.name} (${verdict.kind}): ${ratioText(verdict.ratio)}${verdict.worst}`);
   }
+  const skipped = skippedEntries(folder);
+  if (skipped.length > 0) write(`Not looked at: ${skipped.join(', ')}`);
   if (verdicts.length === 0) write(`There is no fixture in ${folder}.`);
   for (const kind of [...new Set(verdicts.map((verdict) => verdict.kind))].sort()) {
     const own = verdicts.filter((verdict) => verdict.kind === kind);

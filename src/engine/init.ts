@@ -84,9 +84,11 @@ function subtractAlong(vector: Float64Array, unit: Float64Array): void {
  * Draws a square weight and scales it so that its spectral radius (its largest eigenvalue's size) is `radius`: what
  * decides whether gradients through many steps shrink or grow (Pascanu et al. 2013).
  * @param draw what is scaled. Default N(0, 1/size)
- * @throws ShapeError when the weight is not square
+ * @throws ShapeError when the weight is not square; RangeError for a radius that is no number from 0 up
  */
 export function scaledToRadius(radius: number, draw?: Initialiser): Initialiser {
+  if (!(radius >= 0 && radius < Infinity))
+    throw new RangeError(`scaledToRadius: the radius must be a number from 0 up, not ${radius}`);
   return (values, shape, random) => {
     const size = squareSize('scaledToRadius', shape);
     (draw ?? normal(1 / Math.sqrt(size)))(values, shape, random);

@@ -18,6 +18,7 @@ export interface Kernels {
     n: number,
     k: number,
     accumulate: Flag,
+    bias: Address,
   ): void;
   packPanels(b: Address, ldb: number, k: number, n: number, panels: Address): void;
   packPanelsTransposed(b: Address, ldb: number, k: number, n: number, panels: Address): void;
@@ -26,10 +27,9 @@ export interface Kernels {
 
   addInto(x: Address, y: Address, n: number): void;
   addScaledInto(x: Address, y: Address, n: number, a: number): void;
-  repeatRow(x: Address, out: Address, rows: number, columns: number): void;
   scale(x: Address, out: Address, n: number, a: number): void;
   relu(x: Address, out: Address, n: number): void;
-  reluBackward(y: Address, dy: Address, dx: Address, n: number): void;
+  reluBackward(y: Address, dy: Address, dx: Address, n: number, fresh: Flag): void;
   sumColumnsInto(x: Address, sums: Address, rows: number, columns: number): void;
   sumOfSquares(x: Address, n: number): number;
   argmaxRows(x: Address, indices: Address, rows: number, columns: number): void;
@@ -72,12 +72,14 @@ export interface Kernels {
     dBias: Address,
     rows: number,
     n: number,
+    freshX: Flag,
+    freshResidual: Flag,
   ): void;
 
   embedding(table: Address, ids: Address, out: Address, count: number, width: number): void;
   embeddingBackward(dTable: Address, ids: Address, dOut: Address, count: number, width: number): void;
 
-  attentionScratch(keys: number, depth: number): number;
+  attentionScratch(queries: number, keys: number, depth: number): number;
   attention(
     q: Address,
     qStride: number,
@@ -118,6 +120,8 @@ export interface Kernels {
     keys: number,
     depth: number,
     causal: Flag,
+    freshQ: Flag,
+    freshKV: Flag,
     scratch: Address,
   ): void;
 
@@ -127,6 +131,8 @@ export interface Kernels {
     cells: Address,
     squashed: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -151,6 +157,8 @@ export interface Kernels {
     gates: Address,
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -172,6 +180,8 @@ export interface Kernels {
   rnn(
     states: Address,
     panels: Address,
+    table: Address,
+    ids: Address,
     lengths: Address,
     steps: number,
     batch: number,
@@ -232,6 +242,7 @@ export interface Kernels {
     flows: Address,
     each: Flag,
     divisor: number,
+    fresh: Flag,
   ): void;
 
   adam(

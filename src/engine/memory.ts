@@ -25,10 +25,13 @@ export class Memory {
   private arenaStart: number;
   private arenaOpen = false;
 
-  /** @throws EngineUnsupported without WebAssembly SIMD */
-  constructor() {
+  /**
+   * @param module packed kernels to compute with; those of relaxed.ts are the only others
+   * @throws EngineUnsupported without WebAssembly SIMD
+   */
+  constructor(module: string = packed) {
     // The one place where untyped exports get their types; test/engine/memory.test.ts checks that every name is there.
-    this.kernels = instantiate(packed) as unknown as Kernels;
+    this.kernels = instantiate(module) as unknown as Kernels;
     this.wasm = this.kernels.memory;
     this.floats = new Float32Array(this.wasm.buffer);
     this.integers = new Int32Array(this.wasm.buffer);

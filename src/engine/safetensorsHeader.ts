@@ -75,12 +75,17 @@ function isCounts(value: unknown): value is readonly number[] {
 /** The first key that an object of this JSON text (which parses) has twice; JSON.parse would keep only the last. */
 function repeatedKey(json: string): string | undefined {
   const open: Set<string>[] = [];
-  // Strings with the colon that makes them keys, and the brackets outside strings.
-  for (const [token, text, colon] of json.matchAll(/("(?:[^"\\]+|\\.)*")(\s*:)?|[{}]/g)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '}') open.pop();
-    else if (text !== undefined && colon !== undefined) {
-      const key = JSON.parse(text) as string;
+  const colon = /\s*:/y;
+  // By hand: a regular expression for strings runs out of stack in one of a million escapes.
+  for (let at = 0; at < json.length; at++) {
+    if (json[at] === '{') open.push(new Set());
+    else if (json[at] === '}') open.pop();
+    else if (json[at] === '"') {
+      const start = at++;
+      while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+      colon.lastIndex = at + 1;
+      if (!colon.test(json)) continue; // a value, no key
+      const key = JSON.parse(json.slice(start, at + 1)) as string;
       const keys = open.at(-1);
       if (keys?.has(key)) return key;
       keys?.add(key);

@@ -17,7 +17,9 @@ export class ShapeError extends Error {
 
 /** The number of elements; 1 for a scalar's shape []. */
 export function sizeOf(shape: readonly number[]): number {
-  return shape.reduce((product, size) => product * size, 1);
+  let product = 1;
+  for (let axis = 0; axis < shape.length; axis++) product *= shape[axis] as number;
+  return product;
 }
 
 /** The shape that a and b broadcast to. @throws ShapeError when a dimension differs and neither side is 1 */

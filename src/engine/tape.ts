@@ -2,6 +2,7 @@
 // and is the provenance of every number: each tensor on it has a name, named dimensions, and the op and inputs it came from.
 
 import type { Memory } from './memory.ts';
+import { sizeOf } from './shape.ts';
 import { Tensor } from './tensor.ts';
 
 /** One op that ran. */
@@ -85,7 +86,8 @@ export class Tape {
 
   /** A tensor in the arena with unspecified content. */
   tensor(name: string, fields: NewTensor): Tensor {
-    const tensor = new Tensor({ ...fields, name: this.path + name });
+    const { dims, shape, dtype = 'f32', requiresGradient = false } = fields;
+    const tensor = new Tensor({ name: this.path + name, dims, shape, dtype, requiresGradient });
     tensor.address = this.memory.allocate(tensor.size * 4);
     return tensor;
   }
@@ -98,10 +100,12 @@ export class Tape {
     values: ArrayLike<number>,
     options: { dtype?: 'f32' | 'i32'; requiresGradient?: boolean } = {},
   ): Tensor {
-    const tensor = this.tensor(name, { dims, shape, ...options });
-    if (values.length !== tensor.size) {
-      throw new RangeError(`${tensor.name}: ${values.length} values for the shape (${shape.join(', ')})`);
+    if (values.length !== sizeOf(shape)) {
+      throw new RangeError(
+        `${this.path}${name}: ${values.length} values for the shape (${shape.join(', ')})`,
+      );
     }
+    const tensor = this.tensor(name, { dims, shape, ...options });
     const view = tensor.dtype === 'i32' ? this.memory.i32 : this.memory.f32;
     view.set(values, tensor.address / 4);
     return tensor;
@@ -144,13 +148,16 @@ export class Tape {
 
   /** Whether an op on these inputs has to be able to run backward. */
   wantsGradient(...inputs: readonly (Tensor | undefined)[]): boolean {
-    return this.on && inputs.some((input) => input?.requiresGradient === true);
+    if (!this.on) return false;
+    for (const input of inputs) if (input?.requiresGradient) return true;
+    return false;
   }
 
   /** Puts an op that ran on the tape. `backward` runs only if an output got a gradient. */
   record(op: string, inputs: readonly Tensor[], outputs: readonly Tensor[], backward: () => void): void {
     if (!this.on) return;
-    const wanted = inputs.some((input) => input.requiresGradient);
+    let wanted = false;
+    for (const input of inputs) wanted ||= input.requiresGradient;
     this.entriesSoFar.push({ op, inputs, outputs, backward: wanted ? backward : undefined });
   }
 
@@ -162,6 +169,16 @@ export class Tape {
       tensor.gradient = this.memory.allocate(tensor.size * 4);
       this.memory.f32.fill(0, tensor.gradient / 4, tensor.gradient / 4 + tensor.size);
     }
+    return tensor.gradient;
+  }
+
+  /**
+   * Address of the gradient of a tensor that none has arrived at yet, with unspecified content: an op that takes it must
+   * write all of it. 0 where there is one already (then add to `gradientOf`), where none is wanted, and for views.
+   */
+  freshGradientOf(tensor: Tensor | undefined): number {
+    if (!tensor?.requiresGradient || tensor.base || tensor.gradient !== 0) return 0;
+    tensor.gradient = this.memory.allocate(tensor.size * 4);
     return tensor.gradient;
   }
 
@@ -178,7 +195,7 @@ export class Tape {
     this.memory.f32[this.gradientOf(loss) / 4] = seed;
     for (let i = this.entriesSoFar.length - 1; i >= 0; i--) {
       const entry = this.entriesSoFar[i] as TapeEntry;
-      if (entry.backward && entry.outputs.some(reached)) entry.backward();
+      if (entry.backward && anyReached(entry.outputs)) entry.backward();
     }
   }
 
@@ -209,6 +226,11 @@ export class Tape {
     }
     return out;
   }
+}
+
+function anyReached(tensors: readonly Tensor[]): boolean {
+  for (const tensor of tensors) if (reached(tensor)) return true;
+  return false;
 }
 
 function reached(tensor: Tensor): boolean {

@@ -13,6 +13,8 @@ export class Tensor {
   readonly dtype: 'f32' | 'i32';
   /** True when a gradient should reach it. */
   readonly requiresGradient: boolean;
+  /** Length of the last dimension; 1 for a scalar. */
+  readonly columns: number;
   /** Elements from one row (last dimension) to the next; larger than the last dimension for a view of some columns. */
   readonly rowStride: number;
   /** Byte address of the first element. Parameters get theirs when their block is laid out. */
@@ -46,16 +48,12 @@ export class Tensor {
     this.size = sizeOf(fields.shape);
     this.dtype = fields.dtype ?? 'f32';
     this.requiresGradient = fields.requiresGradient ?? false;
-    this.rowStride = fields.rowStride ?? fields.shape.at(-1) ?? 1;
+    this.columns = fields.shape[fields.shape.length - 1] ?? 1;
+    this.rowStride = fields.rowStride ?? this.columns;
     this.address = fields.address ?? 0;
     this.gradient = 0;
     this.base = fields.base;
     this.baseOffset = fields.baseOffset ?? 0;
-  }
-
-  /** Length of the last dimension; 1 for a scalar. */
-  get columns(): number {
-    return this.shape.at(-1) ?? 1;
   }
 
   /** Product of all dimensions but the last. */

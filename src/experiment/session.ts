@@ -4,8 +4,7 @@
 import { logarithm } from '../engine/numeric.ts';
 import { crossEntropy } from '../engine/ops/loss.ts';
 import { adam } from '../engine/optim/adam.ts';
-import { models } from '../models/registry.ts';
-import { padIds, type SequenceToSequence } from '../models/sequenceToSequence.ts';
+import { type ModelDefinition, padIds, type SequenceToSequence } from '../models/sequenceToSequence.ts';
 import { tasks } from '../tasks/registry.ts';
 import { BOS, EOS, PAD, type SequencePair, type SequenceTask, type Split } from '../tasks/task.ts';
 import { Batches } from './batches.ts';
@@ -37,9 +36,9 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
   private readonly model: SequenceToSequence;
   private readonly batches: Batches;
 
-  private constructor(config: ExperimentConfig) {
+  private constructor(config: ExperimentConfig, definition: ModelDefinition, kernels: string | undefined) {
     const task = tasks[config.task];
-    const model = models[config.model].build({
+    const model = definition.build({
       sourceVocabulary: task.source.words.length,
       targetVocabulary: task.target.words.length,
       layers: config.layers,
@@ -50,6 +49,7 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
       parameters: model.parameters,
       optimiser: adam({ eps: ADAM_EPS }),
       clipNorm: CLIP_NORM,
+      kernels,
       lossScale: () => logarithm(task.target.words.length), // all words equally likely, in nats
     });
     this.task = task;
@@ -60,16 +60,21 @@ export class Session extends Training<ExperimentConfig, Evaluation> {
     this.batches = new Batches(this.lessons.length, BATCH_SIZE, config.seed);
   }
 
-  /** A new run at step 0. @throws EngineUnsupported without WebAssembly SIMD */
-  static create(config: ExperimentConfig): Session {
-    const session = new Session(config);
+  /**
+   * A new run at step 0.
+   * @param model the config's
+   * @param kernels see Memory; with the relaxed ones the run's bits are this machine's alone
+   * @throws EngineUnsupported without WebAssembly SIMD
+   */
+  static create(config: ExperimentConfig, model: ModelDefinition, kernels?: string): Session {
+    const session = new Session(config, model, kernels);
     session.model.parameters.initialise(config.seed);
     return session;
   }
 
-  /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
-  static restore(snapshot: Snapshot): Session {
-    const session = new Session(snapshot.config);
+  /** A run taken up where `snapshot` left it; with the same kernels it goes on exactly as the original would have. */
+  static restore(snapshot: Snapshot, model: ModelDefinition, kernels?: string): Session {
+    const session = new Session(snapshot.config, model, kernels);
     session.load(snapshot);
     return session;
   }

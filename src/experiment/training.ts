@@ -50,6 +50,8 @@ export interface TrainingOptions {
   readonly optimiser: Optimiser;
   /** All gradients together are scaled to this norm at most; Infinity: no clipping. */
   readonly clipNorm: number;
+  /** See Memory; with the relaxed ones the run's bits are this machine's alone. */
+  readonly kernels?: string | undefined;
   /** What a loss is measured by to see whether the run has diverged. @param first loss of the first update, if there was one */
   lossScale(first: number | undefined): number;
 }
@@ -58,8 +60,8 @@ export interface TrainingOptions {
 const EVALUATION_INTERVAL = 10;
 
 export abstract class Training<Config extends Steered, Judgement extends { readonly step: number }> {
-  protected readonly memory = new Memory();
-  protected readonly tape = new Tape(this.memory);
+  protected readonly memory: Memory;
+  protected readonly tape: Tape;
   private readonly history = new History<Judgement>();
   private readonly options: TrainingOptions;
   private current: Config;
@@ -70,6 +72,8 @@ export abstract class Training<Config extends Steered, Judgement extends { reado
   protected constructor(config: Config, options: TrainingOptions) {
     this.current = config;
     this.options = options;
+    this.memory = new Memory(options.kernels);
+    this.tape = new Tape(this.memory);
     options.parameters.allocate(this.memory, options.optimiser.stateBlocks);
   }
 

@@ -3,7 +3,12 @@ import { cellSize, type HeatmapLayout, labelTurn } from './heatmap.ts';
 import { textWidth } from './textWidth.ts';
 
 const fontSize = 13;
-const labelHeights = { 0: 26, [-45]: 64, [-90]: 68 } as const;
+/** Turned names take as much as the longest of them needs, and are cut off beyond. */
+const labelHeight = {
+  0: () => 26,
+  [-45]: (em: number) => Math.min(64, Math.round(em * 0.75) + 18),
+  [-90]: (em: number) => Math.min(68, Math.round(em) + 12),
+};
 
 export interface MatrixPlan {
   readonly layout: HeatmapLayout;
@@ -56,7 +61,7 @@ export function planMatrix(
     layout: { rows, columns, cellWidth: turn === -45 ? fitted : cellWidth, cellHeight },
     turn,
     labelWidth,
-    labelHeight: labelHeights[turn],
+    labelHeight: labelHeight[turn](widest(columnLabels)),
     nameEvery,
   };
 }

@@ -2,6 +2,7 @@
 // tree that it looked at, because a lesson wants to show what was given up and when.
 
 import { exponential, logarithm } from '../engine/numeric.ts';
+import { requireWithin } from '../engine/ops/checks.ts';
 import type { Tape } from '../engine/tape.ts';
 import { type DecodingOptions, hide, lastRow } from './decoding.ts';
 import { type Ids, padIds, type SequenceToSequence } from './sequenceToSequence.ts';
@@ -55,7 +56,7 @@ export interface BeamTree {
  * Searches for the most probable target of one source, without gradients. Ties go to the earlier parent, then to the
  * smaller id. A width that nothing is cut at makes it exhaustive; width 1 is greedy.
  * @param source one sequence
- * @throws RangeError for a width that is not a positive integer, or more than one source
+ * @throws RangeError for options out of range, or more than one source
  */
 export function beamSearch(
   tape: Tape,
@@ -66,6 +67,7 @@ export function beamSearch(
   const { bos, eos, maxLength, width, lengthExponent = 0 } = options;
   if (!Number.isInteger(width) || width < 1)
     throw new RangeError(`beamSearch: the width must be a positive integer, not ${width}`);
+  requireWithin('maxLength', maxLength, 0, Number.MAX_SAFE_INTEGER);
   if (source.batch !== 1)
     throw new RangeError(`beamSearch: it searches for one source at a time, not ${source.batch}`);
   const root: BeamNode = {

@@ -2,6 +2,7 @@
 // its probability at a temperature. Beam search is in beam.ts.
 
 import { exponential } from '../engine/numeric.ts';
+import { requireWithin } from '../engine/ops/checks.ts';
 import { softmax } from '../engine/ops/softmax.ts';
 import type { Random } from '../engine/random.ts';
 import type { Tape } from '../engine/tape.ts';
@@ -35,6 +36,7 @@ type Choose = (logits: Float32Array) => number;
 /**
  * Decodes a whole batch at once, without gradients, the most probable word at each step.
  * @returns for each sequence the ids written, with `eos` where it was reached
+ * @throws RangeError for options out of range
  */
 export function greedyDecode(
   tape: Tape,
@@ -49,7 +51,7 @@ export function greedyDecode(
  * Decodes a whole batch at once, without gradients, each word drawn with probability softmax(logits / temperature).
  * Rows are drawn for in order, so that a seed gives one result.
  * @returns for each sequence the ids written, with `eos` where it was reached
- * @throws RangeError for a temperature that is not a number from 0 up
+ * @throws RangeError for a temperature that is not a number from 0 up, or other options out of range
  */
 export function sampleDecode(
   tape: Tape,
@@ -72,6 +74,7 @@ function write(
   { bos, eos, never, maxLength }: DecodingOptions,
   choose: Choose,
 ): number[][] {
+  requireWithin('maxLength', maxLength, 0, Number.MAX_SAFE_INTEGER);
   const batch = encoded.memory.shape[0] as number;
   const read = Array.from({ length: batch }, () => [bos]);
   const done = new Array<boolean>(batch).fill(false);
@@ -124,12 +127,18 @@ export function lastRow(tape: Tape, logits: Tensor, row: number): Float32Array {
   return tape.memory.f32.subarray(from, from + vocabulary);
 }
 
-/** Gives these ids no probability: their logits become −∞ at every position. */
+/**
+ * Gives these ids no probability: their logits become −∞ at every position.
+ * @throws RangeError for an id outside the vocabulary, or when no other is left
+ */
 export function hide(tape: Tape, logits: Tensor, ids: readonly number[]): void {
+  const { columns } = logits;
+  for (const id of ids) requireWithin('never: id', id, 0, columns - 1);
+  if (new Set(ids).size === columns) throw new RangeError(`never: all ${columns} ids are in it`);
   const values = tape.memory.f32;
   const start = logits.address / 4;
   for (let row = 0; row < logits.rows; row++) {
-    for (const id of ids) values[start + row * logits.columns + id] = Number.NEGATIVE_INFINITY;
+    for (const id of ids) values[start + row * columns + id] = Number.NEGATIVE_INFINITY;
   }
 }
 

@@ -2,6 +2,7 @@
 // LSTM and GRU. It never asks which cell it has. Training takes the cell's fused op, explaining its primitive steps.
 
 import { type Initialiser, uniform } from '../engine/init.ts';
+import { requireOneOf } from '../engine/ops/checks.ts';
 import type { RecurrentWeights, SequenceInput } from '../engine/ops/recurrent/shapes.ts';
 import { layerOutput } from '../engine/ops/recurrent/states.ts';
 import type { Parameters } from '../engine/parameters.ts';
@@ -112,6 +113,7 @@ export class Recurrent {
     this.hidden = hidden;
     this.layers = layers;
     this.directions = bidirectional ? 2 : 1;
+    requireOneOf(`${this.name}: the cell`, options.cell, Object.keys(cells));
     const prefix = name ? `${name}.` : '';
     const start = uniform(1 / Math.sqrt(hidden));
     const initialisers = {

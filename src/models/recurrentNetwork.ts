@@ -22,6 +22,12 @@ export type Reading = 'everyStep' | 'mean' | 'final';
 export interface RecurrentNetworkOptions extends RecurrentOptions {
   /** How many tokens there are to embed in `input` numbers each; undefined when the input is numbers already. */
   readonly vocabulary?: number;
+  /**
+   * `auto` (default): where the vocabulary is smaller than the batch has tokens, the table is multiplied by the input
+   * weights and the products are looked up. `never`: every token's row is looked up and multiplied. The same numbers,
+   * but for the order in which gradients are summed.
+   */
+  readonly fold?: 'auto' | 'never';
   readonly outputs: number;
   readonly reading: Reading;
 }
@@ -43,12 +49,14 @@ export class RecurrentNetwork {
   private readonly table: Tensor | undefined;
   readonly rnn: Recurrent;
   readonly reading: Reading;
+  private readonly fold: 'auto' | 'never';
   private readonly out: Linear;
 
   constructor(options: RecurrentNetworkOptions) {
     const { parameters } = this;
     const { vocabulary, input, hidden, outputs, bidirectional = false } = options;
     this.reading = options.reading;
+    this.fold = options.fold ?? 'auto';
     if (vocabulary !== undefined)
       this.table = parameters.declare('embedding.weight', ['V', 'I'], [vocabulary, input], normal(1));
     this.rnn = new Recurrent(parameters, 'rnn', options);
@@ -60,12 +68,15 @@ export class RecurrentNetwork {
    * @param input (T, B, I), or a batch of tokens where there is a vocabulary
    * @param lengths int32 (B): how many steps of each row count; all where not given
    * @param truncation gradients go back through windows of this many steps only; 0: all the way
+   * @throws ShapeError, or RangeError for ids and lengths outside their range; tape and memory are as before then
    */
   forward(tape: Tape, input: Tensor | Ids, lengths?: Tensor, truncation = 0): NetworkResult {
-    const path = truncation > 0 ? truncated(truncation) : 'fused';
-    const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths, path });
-    const seen = this.readingOf(tape, unrolled, lengths);
-    return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    return tape.attempt(() => {
+      const path = truncation > 0 ? truncated(truncation) : 'fused';
+      const unrolled = this.rnn.forward(tape, this.read(tape, input), { lengths, path });
+      const seen = this.readingOf(tape, unrolled, lengths);
+      return { output: this.out.forward(tape, seen, 'out'), unrolled };
+    });
   }
 
   /**
@@ -90,7 +101,7 @@ export class RecurrentNetwork {
       return tape.scope(`t${t}`, () => {
         const seen =
           this.reading === 'everyStep'
-            ? select(tape, unrolled.output, 0, t, 'seen')
+            ? select(tape, unrolled.output, 0, t, 'read')
             : this.readingOf(tape, unrolled, undefined);
         return this.out.forward(tape, seen, name);
       });
@@ -104,7 +115,9 @@ export class RecurrentNetwork {
       throw new TypeError(
         `a network ${this.table ? 'with' : 'without'} a vocabulary reads ${this.table ? 'tokens' : 'numbers'}`,
       );
-    return isTokens ? embedded(tape, timeFirst(tape, 'tokens', input), this.table as Tensor) : input;
+    if (!isTokens) return input;
+    const [ids, table] = [timeFirst(tape, 'tokens', input), this.table as Tensor];
+    return this.fold === 'auto' ? embedded(tape, ids, table) : embedding(tape, ids, table, 'embedded');
   }
 
   private readingOf(tape: Tape, { output, final }: Unrolled, lengths: Tensor | undefined): Tensor {

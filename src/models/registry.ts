@@ -1,4 +1,4 @@
-// The models there are. A new one is one file and one line here.
+// The models there are. A new one is one file and one line here; load.ts says what of them a page must wait for.
 
 import { seq2seqModels } from './seq2seq/definition.ts';
 import type { ModelDefinition } from './sequenceToSequence.ts';

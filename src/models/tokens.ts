@@ -4,7 +4,7 @@ import { embedding } from '../engine/ops/embedding.ts';
 import type { SequenceInput } from '../engine/ops/recurrent/shapes.ts';
 import type { Tape } from '../engine/tape.ts';
 import type { Tensor } from '../engine/tensor.ts';
-import type { Ids } from './sequenceToSequence.ts';
+import type { Encoded, Ids } from './sequenceToSequence.ts';
 
 /** What fills up short sequences. */
 export const PAD = 0;
@@ -28,15 +28,36 @@ export function embedded(tape: Tape, ids: Tensor, table: Tensor, name = 'embedde
   return table.rows < ids.size ? { ids, table } : embedding(tape, ids, table, name);
 }
 
+/** @throws RangeError for a target of no words, of another batch than the source, or with a sequence that is all padding */
+export function requireTarget({ values, batch, length }: Ids, { memory }: Encoded): void {
+  requireWords('target', batch, length);
+  if (batch !== memory.shape[0])
+    throw new RangeError(`target: a batch of ${batch} for a source of ${memory.shape[0]}`);
+  for (let b = 0; b < batch; b++) {
+    if (values.subarray(b * length, (b + 1) * length).every((id) => id === PAD))
+      throw allPadding('target', b);
+  }
+}
+
+/** @throws RangeError for a batch in which there is nothing */
+function requireWords(name: string, batch: number, length: number): void {
+  if (batch < 1 || length < 1) throw new RangeError(`${name}: ${batch} sequences of ${length} words`);
+}
+
+function allPadding(name: string, row: number): RangeError {
+  return new RangeError(`${name}: sequence ${row} of the batch is all padding`);
+}
+
 /**
  * How many tokens each sequence has before its padding, as int32 (B).
- * @throws RangeError for a sequence that is all padding
+ * @throws RangeError for a sequence that is all padding, or when there is nothing
  */
 export function lengthsOf(tape: Tape, name: string, { values, batch, length }: Ids): Tensor {
+  requireWords(name, batch, length);
   const lengths = Int32Array.from({ length: batch }, (_, b) => {
     let end = length;
     while (end > 0 && values[b * length + end - 1] === PAD) end--;
-    if (end === 0) throw new RangeError(`${name}: sequence ${b} of the batch is all padding`);
+    if (end === 0) throw allPadding(name, b);
     return end;
   });
   return tape.constant(`${name}.lengths`, ['B'], [batch], lengths, { dtype: 'i32' });

@@ -9,7 +9,13 @@ export function App({ store }: { readonly store: RunStore }) {
   const m = useMessages().shell;
   return (
     <RunProvider store={store}>
-      <Page here="home" skip={m.skip} main="translation" link={() => store.getState().link()}>
+      <Page
+        here="home"
+        skip={m.skip}
+        main="translation"
+        link={() => store.getState().link()}
+        brokenWords={() => (store.getState().relaxed ? m.brokenPageRelaxed : m.brokenPage)}
+      >
         <HomePage />
       </Page>
     </RunProvider>

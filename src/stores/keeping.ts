@@ -2,6 +2,7 @@
 // others have replaced. It begins nothing and tells nobody; that is runController.ts.
 import { type ReadLink, readLink, writeLink } from '../experiment/link.ts';
 import type { Address } from './address.ts';
+import { presentSettings } from './learningRate.ts';
 import { Replaced } from './replaced.ts';
 import type { RunState } from './runState.ts';
 import { previousWay, type Way } from './runWays.ts';
@@ -22,8 +23,11 @@ export class Keeping {
 
   /** The run of an earlier visit, unless it is the one that the page shows. */
   previous(): Way | null {
-    const way = previousWay(this.#storage.run());
-    return way && this.#runOf('') !== writeLink({ ...way.point, phrase: '' }) ? way : null;
+    const { relaxed, canRelax } = this.#get();
+    const way = previousWay(this.#storage.run(), canRelax);
+    if (!way) return null;
+    const same = relaxed === way.point.relaxed && this.#runOf('') === writeLink({ ...way.point, phrase: '' });
+    return same ? null : way;
   }
 
   /** What the address asks for; null where it names no run. */
@@ -39,14 +43,14 @@ export class Keeping {
 
   /** The whole URL of the present run, which from now on stands in the address bar. */
   link(): string {
-    const hash = this.#hash();
+    const hash = this.#shared();
     this.#address.replace(hash);
     return this.#address.url(hash);
   }
 
   /** Once the address names a run, it names the present one: what it held before is no longer what the page shows. */
   followInAddress(): void {
-    if (this.linked()) this.#address.replace(this.#hash());
+    if (this.linked()) this.#address.replace(this.#shared());
   }
 
   /**
@@ -55,13 +59,17 @@ export class Keeping {
    */
   save(): void {
     this.followInAddress();
-    const { step, replayTarget, phrase, speed } = this.#get();
-    if ((replayTarget ?? step) === 0 || this.#runOf('') === this.#linked) return;
-    this.#storage.saveRun({ link: this.#hash(), phrase, speed });
+    const { step, replayTarget, phrase, speed, relaxed } = this.#get();
+    if ((replayTarget ?? step) === 0 || (!relaxed && this.#runOf('') === this.#linked)) return;
+    this.#storage.saveRun({ link: this.#runOf(phrase), phrase, speed, relaxed });
   }
 
-  #hash(): string {
-    return this.#runOf(this.#get().phrase);
+  /** What others get: of a relaxed run, which they could not repeat, the settings at step 0. */
+  #shared(): string {
+    const { relaxed, phrase } = this.#get();
+    return relaxed
+      ? writeLink({ config: presentSettings(this.#get()), step: 0, phrase })
+      : this.#runOf(phrase);
   }
 
   #runOf(phrase: string): string {

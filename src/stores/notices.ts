@@ -11,7 +11,9 @@ export type NoticeMessage =
   /** A reset, a rebuilt model or another link replaced a run that had come to `previousStep`; undo() brings it back. */
   | { readonly code: 'run-replaced'; readonly previousStep: number }
   /** A run of an earlier visit had come to `step`; continuePrevious() brings it back. */
-  | { readonly code: 'previous-run'; readonly step: number }
+  | { readonly code: 'previous-run'; readonly step: number; readonly relaxed: boolean }
+  /** The relaxed kernels could not be loaded; the run is computed with the plain ones. */
+  | { readonly code: 'relaxed-refused'; readonly message: string }
   /** The phrase is longer than the field keeps; the rest was cut. */
   | { readonly code: 'phrase-cut'; readonly limit: number }
   /** The phrase could not be translated because of an error in the program. */
@@ -33,6 +35,7 @@ const kinds: Record<NoticeCode, Notice['kind']> = {
   'storage-refused': 'warning',
   'run-replaced': 'info',
   'previous-run': 'info',
+  'relaxed-refused': 'warning',
   'phrase-cut': 'info',
   'prediction-failed': 'warning',
   'setting-refused': 'warning',

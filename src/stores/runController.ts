@@ -7,7 +7,7 @@ import type { RunClient, RunEvent } from '../worker/runClient.ts';
 import type { Address } from './address.ts';
 import { Debounce } from './debounce.ts';
 import { Keeping } from './keeping.ts';
-import { withLearningRate } from './learningRate.ts';
+import { presentSettings, withLearningRate } from './learningRate.ts';
 import { type NoticeCode, type NoticeMessage, withNotice, withoutCode, withoutNotice } from './notices.ts';
 import type { RunStoreDependencies } from './runDependencies.ts';
 import { afterBuilt, afterDivergence, afterFrame, beginning } from './runEvents.ts';
@@ -21,6 +21,7 @@ const rest = 80; // ms without a change before a phrase or a learning rate goes 
 export class RunController implements RunActions {
   readonly #storage: RunStorage;
   readonly #address: Address;
+  readonly #canRelax: boolean;
   readonly #client: RunClient;
   readonly #keeping: Keeping;
   readonly #phraseRest: Debounce;
@@ -35,9 +36,10 @@ export class RunController implements RunActions {
   #arrived = false; // the run has come to where it begins; the next frame shows it there
   #notices = 0;
 
-  constructor({ client, storage, address, later }: RunStoreDependencies) {
+  constructor({ client, storage, address, canRelax, later }: RunStoreDependencies) {
     this.#storage = storage;
     this.#address = address;
+    this.#canRelax = canRelax;
     this.#phraseRest = new Debounce(later, rest);
     this.#rateRest = new Debounce(later, rest);
     this.#keeping = new Keeping(storage, address, () => this.#get());
@@ -50,6 +52,7 @@ export class RunController implements RunActions {
     this.#get = get;
     return {
       ...beginning(firstWay()),
+      canRelax: this.#canRelax,
       parameterCount: null,
       split: null,
       prediction: null,
@@ -60,6 +63,7 @@ export class RunController implements RunActions {
       reset: () => this.reset(),
       setSpeed: (speed) => this.setSpeed(speed),
       setHyperparameter: (name, value) => this.setHyperparameter(name, value),
+      setRelaxed: (relaxed) => this.setRelaxed(relaxed),
       setPhrase: (text) => this.setPhrase(text),
       link: () => this.link(),
       goBack: () => this.goBack(),
@@ -73,10 +77,13 @@ export class RunController implements RunActions {
 
   /** Begins the run that the page's address asks for. */
   open(): void {
-    if (!this.#openLink()) this.#begin(firstWay());
+    if (!this.#openLink()) this.#begin(firstWay(this.#canRelax && this.#storage.relaxed()));
     // Also beside a link: whoever copied one, trained on and came back must find what came after it.
     this.#previous = this.#keeping.previous();
-    if (this.#previous) this.#notify({ code: 'previous-run', step: this.#previous.point.step });
+    if (this.#previous) {
+      const { step, relaxed } = this.#previous.point;
+      this.#notify({ code: 'previous-run', step, relaxed });
+    }
     this.#storage.onRefused(() => this.#notify({ code: 'storage-refused' }));
     this.#stopListening.push(
       this.#address.onChange(() => this.#openLink()),
@@ -111,8 +118,8 @@ export class RunController implements RunActions {
   }
 
   reset(): void {
-    const { config, phrase, speed } = this.#get();
-    this.#replace(freshWay({ ...config, changes: [] }, phrase, speed));
+    const { config, phrase, speed, relaxed } = this.#get();
+    this.#replace(freshWay({ ...config, changes: [] }, phrase, speed, relaxed));
   }
 
   setSpeed(speed: SpeedId): void {
@@ -121,12 +128,18 @@ export class RunController implements RunActions {
   }
 
   setHyperparameter(name: HyperparameterName, value: number): void {
-    const { config, rateInUse, phrase, speed } = this.#get();
-    const present = { ...config, learningRate: rateInUse, changes: [] };
-    const { config: wanted, problems } = parseConfig({ ...present, [name]: value });
+    const { config, phrase, speed, relaxed } = this.#get();
+    const { config: wanted, problems } = parseConfig({ ...presentSettings(this.#get()), [name]: value });
     if (problems.length > 0) this.#notify({ code: 'link-problems', problems });
     if (name === 'learningRate') this.#setLearningRate(wanted.learningRate);
-    else if (!sameModel(wanted, config)) this.#replace(freshWay(wanted, phrase, speed));
+    else if (!sameModel(wanted, config)) this.#replace(freshWay(wanted, phrase, speed, relaxed));
+  }
+
+  setRelaxed(relaxed: boolean): void {
+    const { relaxed: present, phrase, speed } = this.#get();
+    if (relaxed === present || (relaxed && !this.#canRelax)) return;
+    this.#storage.saveRelaxed(relaxed);
+    this.#replace(freshWay(presentSettings(this.#get()), phrase, speed, relaxed));
   }
 
   #setLearningRate(learningRate: number): void {
@@ -168,6 +181,8 @@ export class RunController implements RunActions {
   undo(): void {
     const back = this.#keeping.replaced.take();
     if (!back) return;
+    const { relaxed } = back.point;
+    if (relaxed !== this.#get().relaxed) this.#storage.saveRelaxed(relaxed); // the choice is undone with the switch
     this.#replace(back, 'first');
     this.#tellReplaced();
   }
@@ -262,6 +277,10 @@ export class RunController implements RunActions {
         break;
       case 'restarted':
         this.#notify({ code: 'worker-restarted', step: event.step });
+        break;
+      case 'relaxedRefused':
+        this.#set({ relaxed: false });
+        this.#notify({ code: 'relaxed-refused', message: event.message });
         break;
       case 'predictionFailed':
         this.#notify({ code: 'prediction-failed', message: event.message });

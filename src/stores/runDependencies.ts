@@ -8,6 +8,8 @@ export interface RunStoreDependencies {
   client(listener: (event: RunEvent) => void): RunClient;
   readonly storage: RunStorage;
   readonly address: Address;
+  /** Whether the browser can compute with relaxed SIMD. */
+  readonly canRelax: boolean;
   /** Runs the task after so many milliseconds, unless the returned function is called before. */
   later(milliseconds: number, task: () => void): () => void;
 }

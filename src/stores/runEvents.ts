@@ -12,10 +12,11 @@ type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
 type Patch = Partial<RunState>;
 
 /** All fields that belong to one run, for one that begins. The last run's translation stays in sight until the first frame. */
-export function beginning({ point: { config, step }, shown, phrase, speed }: Way) {
+export function beginning({ point: { config, relaxed, step }, shown, phrase, speed }: Way) {
   return {
     status: 'loading',
     config,
+    relaxed,
     rateInUse: learningRateAt(config, 0),
     step: 0,
     loss: null,
@@ -61,7 +62,7 @@ export function afterFrame(
     gradientNorm: frame.gradientNorm,
     examplesPerSecond: frame.examplesPerSecond,
     still: frame.still,
-    fingerprint: frame.fingerprint ?? state.fingerprint,
+    fingerprint: state.relaxed ? null : (frame.fingerprint ?? state.fingerprint),
     losses: extend(state.losses, frame.lossesFrom, frame.losses),
     evaluations: extended(state.evaluations, frame.evaluationsFrom, frame.evaluations),
     prediction: frame.prediction,

@@ -41,6 +41,10 @@ export interface RunState {
   readonly status: RunStatus;
   /** What the run is, with the changes made live, as the session records it. */
   readonly config: ExperimentConfig;
+  /** Computed with the relaxed kernels: faster, and not what others would get, so it has no fingerprint and its link no step. */
+  readonly relaxed: boolean;
+  /** Whether this browser can do that. */
+  readonly canRelax: boolean;
   /** The learning rate that the next update uses: the config's, or that of its last change. */
   readonly rateInUse: number;
   /** Updates done. */
@@ -54,7 +58,7 @@ export interface RunState {
   readonly parameterCount: number | null;
   /** Whether these numbers are final until the visitor asks for something: the worker stands, and this is its last frame. */
   readonly still: boolean;
-  /** Of the parameters; exact when standing still, up to a quarter of a second old while running. */
+  /** Of the parameters; exact when standing still, up to a quarter of a second old while running; none while `relaxed`. */
   readonly fingerprint: string | null;
   /** A new wrapper when it changes; the array inside is shared. */
   readonly losses: LossHistory;
@@ -95,7 +99,12 @@ export interface RunActions {
   setHyperparameter(name: HyperparameterName, value: number): void;
   /** The phrase to translate. What is past `maxPhraseLength` is cut, with a notice. */
   setPhrase(text: string): void;
-  /** The absolute URL of the present run, which is also written into the address bar. */
+  /** Begins the run anew with the same settings and the other kernels (see undo), and keeps the choice for later visits. */
+  setRelaxed(relaxed: boolean): void;
+  /**
+   * The absolute URL of the present run, which is also written into the address bar. Of a relaxed run: its settings at
+   * step 0, because nobody who opened it would come to the same state.
+   */
   link(): string;
   /** After divergence: back to the last good step, with a learning rate that can work. */
   goBack(): void;

@@ -1,6 +1,7 @@
 // The store of the one run that the page shows. Vanilla zustand: it never imports React. What it holds is in
 // runState.ts, how it gets there in runController.ts.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { canRelax } from '../engine/relaxed.ts';
 import { pageClient } from '../worker/pageClient.ts';
 import { pageAddress } from './address.ts';
 import { pageTimer } from './pageTimer.ts';
@@ -26,6 +27,7 @@ export function pageDependencies(): RunStoreDependencies {
     client: pageClient,
     storage: createStorage(() => localStorage),
     address: pageAddress(),
+    canRelax: canRelax(),
     later: pageTimer,
   };
 }

@@ -17,34 +17,36 @@ export interface Way {
 }
 
 /** Step 0 of a config. */
-export function freshWay(config: ExperimentConfig, phrase: string, speed: SpeedId): Way {
-  return { point: { config, snapshot: null, step: 0 }, shown: true, phrase, speed };
+export function freshWay(config: ExperimentConfig, phrase: string, speed: SpeedId, relaxed: boolean): Way {
+  return { point: { config, relaxed, snapshot: null, step: 0 }, shown: true, phrase, speed };
 }
 
 /** What the page begins with when nobody asks for anything else. */
-export function firstWay(): Way {
-  return freshWay(defaultConfig, examples[defaultConfig.task].input, defaultSpeed);
+export function firstWay(relaxed = false): Way {
+  return freshWay(defaultConfig, examples[defaultConfig.task].input, defaultSpeed, relaxed);
 }
 
-/** The run of a link; without a phrase of its own, with the task's example. */
+/** The run of a link, always with the plain kernels; without a phrase of its own, with the task's example. */
 export function linkedWay(
   { config, step, phrase }: Pick<ReturnType<typeof readLink>, 'config' | 'step' | 'phrase'>,
   speed: SpeedId,
 ): Way {
   return {
-    point: { config, snapshot: null, step },
+    point: { config, relaxed: false, snapshot: null, step },
     shown: true,
     phrase: phrase ?? examples[config.task].input,
     speed,
   };
 }
 
-/** The run that storage keeps, if it had come anywhere. */
-export function previousWay(saved: SavedRun | null): Way | null {
+/** The run that storage keeps, if it had come anywhere; a relaxed one is plain where the browser no longer `canRelax`. */
+export function previousWay(saved: SavedRun | null, canRelax: boolean): Way | null {
   if (!saved) return null;
   const link = readLink(saved.link);
   if (!link.present || link.step === 0) return null;
-  return { ...linkedWay(link, speedOf(saved.speed).id), phrase: cutPhrase(saved.phrase) };
+  const way = linkedWay(link, speedOf(saved.speed).id);
+  const relaxed = saved.relaxed && canRelax;
+  return { ...way, point: { ...way.point, relaxed }, phrase: cutPhrase(saved.phrase) };
 }
 
 /** The phrase as the page keeps it: not longer than it can hold, and not cut through a character. */

@@ -1,6 +1,7 @@
 // The page's side of the protocol. It owns the worker: it numbers the runs and drops what belongs to older ones, gives
 // credit once a frame has been drawn, keeps the newest snapshot, and when the worker dies it puts another in its place
 // and brings the run to the step that the page has seen. It knows no store: what happens goes to one listener.
+import type { Change, ClientDependencies, Intent } from './clientParts.ts';
 import { Deaths } from './deaths.ts';
 import type { RunKind, TranslationRun } from './kind.ts';
 import { messageOf } from './messageOf.ts';
@@ -14,38 +15,10 @@ import {
   unexpected,
 } from './protocol.ts';
 import type { FailureReason, RunBeginning, RunClient, RunEvent, RunPoint } from './runClient.ts';
-import { type SeatDependencies, WorkerSeat } from './workerSeat.ts';
+import { WorkerSeat } from './workerSeat.ts';
 
 const deathsForgiven = 2; // in a row; with the third we give up
 const secondTryAfter = 500; // ms; the first try is at once
-
-export interface ClientDependencies<K extends RunKind = TranslationRun> extends SeatDependencies<K> {
-  /** What the browser lacks; null when a worker can be tried. */
-  missing(): Missing | null;
-  /** Calls back when what has been told so far has been drawn. */
-  afterDraw(task: () => void): void;
-  later(milliseconds: number, task: () => void): () => void;
-  /** Milliseconds from any origin. */
-  now(): number;
-}
-
-/** A request that `configured` answers. */
-interface Change {
-  readonly type: 'setLearningRate' | 'goBack';
-  readonly learningRate: number;
-}
-
-/** What a run was asked to do, so that a new worker can be asked the same. */
-interface Intent<K extends RunKind> {
-  config: K['config'];
-  snapshot: K['snapshot'] | null;
-  seen: number; // the last step the page knows of
-  replayTo: number; // where a replay that the page watches is to end; 0: none
-  running: boolean;
-  watched: K['watched'];
-  stepsPerSecond: number | null;
-  changes: Change[]; // asked for and not yet confirmed, oldest first
-}
 
 export class TrainerClient<K extends RunKind = TranslationRun> implements RunClient<K> {
   readonly #dependencies: ClientDependencies<K>;
@@ -53,6 +26,8 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
   readonly #seat: WorkerSeat<K>;
   readonly #deaths = new Deaths();
   #cancelRestart: (() => void) | null = null;
+  #relaxedKernels: string | undefined;
+  #fetching = false; // the run waits for them
   #began = false; // some worker has been ready
   #runId = 0;
   #intent: Intent<K> | null = null;
@@ -75,20 +50,22 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
   point(): RunPoint<K> | null {
     const intent = this.#intent;
     if (!intent) return null;
-    const { config, snapshot, seen } = intent;
-    return { config, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
+    const { config, relaxed, snapshot, seen } = intent;
+    return { config, relaxed, snapshot, step: Math.max(seen, snapshot?.step ?? 0) }; // the snapshot may be ahead of the last frame
   }
 
   start({ point, shown, watched, stepsPerSecond }: RunBeginning<K>): void {
     const begun = point.snapshot?.step ?? 0;
     this.#intent = {
       config: point.config,
+      relaxed: point.relaxed,
       snapshot: point.snapshot,
       seen: shown ? begun : point.step,
       replayTo: point.step,
       running: false,
       watched,
       stepsPerSecond,
+      steps: 0,
       changes: [],
     };
     this.#recovering = false;
@@ -97,7 +74,10 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
   }
 
   train(): void {
-    if (this.#intent) this.#intent.running = true;
+    if (this.#intent) {
+      this.#intent.running = true;
+      this.#intent.steps = 0;
+    }
     this.#send((runId) => ({ type: 'train', runId }));
   }
 
@@ -107,7 +87,10 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
   }
 
   step(): void {
-    if (this.#intent) this.#intent.running = false;
+    if (this.#intent) {
+      this.#intent.running = false;
+      if (this.#fetching) this.#intent.steps++;
+    }
     this.#send((runId) => ({ type: 'step', runId }));
   }
 
@@ -152,25 +135,56 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
     const intent = this.#intent;
     if (!intent) return;
     this.#cancelRestart?.();
+    this.#fetching = intent.relaxed && this.#relaxedKernels === undefined;
+    // What is computed while the kernels are fetched would be for nothing.
+    if (this.#fetching) this.#send((runId) => ({ type: 'pause', runId }));
     // A new number even for the same run: a credit or a message of the worker before is not for this one.
     this.#runId++;
+    if (this.#fetching) {
+      this.#fetch(intent);
+      return;
+    }
     if (!this.#seat.taken && !this.#hire()) return;
     const replay: Replay = {
       toStep: Math.max(intent.seen, intent.replayTo),
       quietTo: intent.seen,
       train: intent.running,
     };
-    const { config, snapshot, watched, stepsPerSecond } = intent;
+    const { config, relaxed, snapshot, watched, stepsPerSecond } = intent;
     this.#send((runId) => ({
       type: 'start',
       runId,
       // The config may know of changes made after the snapshot was.
       origin: snapshot ? { kind: 'snapshot', snapshot: { ...snapshot, config } } : { kind: 'config', config },
+      kernels: relaxed ? this.#relaxedKernels : undefined,
       watched,
       stepsPerSecond,
       replay,
     }));
     for (const change of intent.changes) this.#send((runId) => ({ ...change, runId }));
+    for (; intent.steps > 0; intent.steps--) this.#send((runId) => ({ type: 'step', runId }));
+  }
+
+  /** Begins the run once its kernels are there; where they cannot be had, with the plain ones. */
+  #fetch(intent: Intent<K>): void {
+    const runId = this.#runId;
+    const begin = (act: () => void) => {
+      if (runId !== this.#runId || intent !== this.#intent) return; // another has begun since
+      act();
+      this.#begin();
+    };
+    this.#dependencies.relaxedKernels().then(
+      (packed) =>
+        begin(() => {
+          this.#relaxedKernels = packed;
+        }),
+      (error: unknown) =>
+        begin(() => {
+          intent.relaxed = false;
+          intent.snapshot = null; // a plain run has nothing of a relaxed one in it
+          this.#listener({ type: 'relaxedRefused', message: messageOf(error) });
+        }),
+    );
   }
 
   /** False when there is no worker to be had; the listener has been told. */
@@ -217,6 +231,7 @@ export class TrainerClient<K extends RunKind = TranslationRun> implements RunCli
   #stand(): void {
     if (!this.#intent) return;
     this.#intent.running = false;
+    this.#intent.steps = 0;
     this.#intent.replayTo = 0;
   }
 

@@ -1,4 +1,5 @@
 // The client as a page uses it: with a real worker, real timers and the page's own frames.
+import { relaxedKernels } from '../engine/relaxed.ts';
 import { TrainerClient } from './client.ts';
 import type { RunKind, TranslationRun } from './kind.ts';
 import type { RunClient, RunEvent } from './runClient.ts';
@@ -31,6 +32,7 @@ export function clientOf<K extends RunKind>(
         const timer = setTimeout(task, milliseconds);
         return () => clearTimeout(timer);
       },
+      relaxedKernels,
       now: () => performance.now(),
       hidden: () => document.hidden,
     },

@@ -20,7 +20,7 @@ export type Missing = 'webassembly' | 'simd' | 'worker';
  * already. Its end is told by `reached` in either case.
  */
 export interface Replay {
-  /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there. */
+  /** The step at which the replay is over. Runs are deterministic, so this is exactly the state they had there; relaxed kernels may change its last bits. */
   readonly toStep: number;
   /** No frame is sent before this step: the page has seen it already and must not jump backwards. 0: show everything. */
   readonly quietTo: number;
@@ -35,11 +35,15 @@ export type Origin<K extends RunKind = TranslationRun> =
 
 /** From the page to the worker. */
 export type Request<K extends RunKind = TranslationRun> =
-  /** Build a run and forget the one before. Answered by `built`. `stepsPerSecond` null: as fast as possible. `watched`: what every frame is to show. */
+  /**
+   * Build a run and forget the one before. Answered by `built`. `kernels`: packed, to compute with in place of the plain
+   * ones. `stepsPerSecond` null: as fast as possible. `watched`: what every frame is to show.
+   */
   | {
       readonly type: 'start';
       readonly runId: number;
       readonly origin: Origin<K>;
+      readonly kernels: string | undefined;
       readonly watched: K['watched'];
       readonly stepsPerSecond: number | null;
       readonly replay: Replay;

@@ -3,9 +3,14 @@
 import type { RunKind, TranslationRun } from './kind.ts';
 import type { Built, FrameNews, Missing } from './protocol.ts';
 
-/** All that is needed to have a run back, exactly: recomputed from its snapshot, or from step 0 when there is none. */
+/**
+ * All that is needed to have a run back: recomputed from its snapshot, or from step 0 when there is none. Exactly, unless
+ * it is `relaxed`.
+ */
 export interface RunPoint<K extends RunKind = TranslationRun> {
   readonly config: K['config'];
+  /** Computed with the relaxed kernels, whose last bits differ between processors: nobody else can repeat it. */
+  readonly relaxed: boolean;
   readonly snapshot: K['snapshot'] | null;
   /** Updates done; not before the snapshot's. */
   readonly step: number;
@@ -24,6 +29,8 @@ export type RunEvent<K extends RunKind = TranslationRun> =
   | { readonly type: 'diverged'; readonly step: number; readonly lastGoodStep: number }
   /** A new worker has taken over and is at `step`. */
   | { readonly type: 'restarted'; readonly step: number }
+  /** The relaxed kernels could not be had: the run is computed with the plain ones, from step 0. */
+  | { readonly type: 'relaxedRefused'; readonly message: string }
   | { readonly type: 'predictionFailed'; readonly message: string }
   | { readonly type: 'settingRefused'; readonly message: string }
   | { readonly type: 'failed'; readonly reason: FailureReason; readonly message: string }

@@ -19,6 +19,9 @@ const EPS = 5e-3;
 /** Of the largest gradient: ten times what rounding and curvature cost together for values near 1. */
 const TOLERANCE = 1e-3;
 
+/** Bytes of the arena that do not begin with zeros: more than any of these checks takes. */
+const DIRT = 2 ** 20;
+
 function draw(random: Random, count: number): Float32Array {
   return Float32Array.from({ length: count }, () => random.normal());
 }
@@ -38,6 +41,9 @@ export function checkGradients<Names extends string>(
     values.set(name, given ? Float32Array.from(given) : draw(random, size));
   }
   const tape = new Tape(new Memory());
+  // Not zeros, as in a run's first step, but what earlier steps left: an op must not count on memory that it did not write.
+  const dirt = tape.scratch(DIRT) / 4;
+  tape.memory.f32.fill(Number.NaN, dirt, dirt + DIRT / 4);
   const build = () => {
     tape.reset();
     const entries = names.map((name): [Names, Tensor] => {

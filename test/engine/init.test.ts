@@ -108,6 +108,10 @@ describe('scaledToRadius', () => {
   it('refuses what it cannot scale', () => {
     expect(() => draw(scaledToRadius(1), 4, 2)).toThrow('must be square: (4, 2)');
     expect(() => draw(scaledToRadius(1, zeros), 2, 2)).toThrow('eigenvalues are all 0');
+    for (const radius of [-1, NaN, Infinity])
+      expect(() => scaledToRadius(radius)).toThrow(
+        `scaledToRadius: the radius must be a number from 0 up, not ${radius}`,
+      );
   });
 });
 

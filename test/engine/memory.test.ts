@@ -102,6 +102,14 @@ describe('Tape', () => {
     ]);
   });
 
+  it('takes no memory for numbers that do not fill the shape', () => {
+    const tape = new Tape(new Memory());
+    const before = tape.memory.used;
+    const make = () => tape.scope('layer', () => tape.constant('x', ['B', 'T'], [2, 2], [1]));
+    expect(make).toThrow('layer.x: 1 values for the shape (2, 2)');
+    expect(tape.memory.used).toBe(before);
+  });
+
   it('records nothing and frees everything without gradients', () => {
     const tape = new Tape(new Memory());
     const x = tape.constant('x', ['D'], [2], [1, 2], { requiresGradient: true });
@@ -128,6 +136,19 @@ describe('Tape', () => {
     tape.backward(sum(tape, row));
     expect([...tape.readGradient(x)]).toEqual([0, 0, 0, 1, 1, 1]);
     expect([...tape.readGradient(columns)]).toEqual([0, 0, 1, 1]);
+  });
+
+  it('hands out an unwritten gradient only to the first who asks, and only where one is wanted', () => {
+    const tape = new Tape(new Memory());
+    const wanted = tape.tensor('x', { dims: ['N', 'D'], shape: [2, 4], requiresGradient: true });
+    const view = tape.view(wanted, 'left', { dims: ['N', 'D'], shape: [2, 2], rowStride: 4 });
+    expect(tape.freshGradientOf(undefined)).toBe(0);
+    expect(tape.freshGradientOf(tape.tensor('ids', { dims: ['N'], shape: [2] }))).toBe(0);
+    expect(tape.freshGradientOf(view)).toBe(0);
+    const address = tape.freshGradientOf(wanted);
+    expect(address).toBeGreaterThan(0);
+    expect(tape.freshGradientOf(wanted)).toBe(0);
+    expect([tape.gradientOf(wanted), tape.gradientOf(view)]).toEqual([address, address]);
   });
 
   it('refuses to go backward from anything but a scalar that wants a gradient', () => {

@@ -58,6 +58,8 @@ const wrong: readonly [use: (tensors: Tensors) => unknown, says: string][] = [
   [({ t, a }) => flip(t, a, 2), 'flip: there is no dimension 2: (2, 3)'],
   [({ t, a }) => slice(t, a, -3, 0), 'slice: there is no dimension -3: (2, 3)'],
   [({ t, a }) => slice(t, a, 0, 0, 2, 0), 'slice: the step must be an integer other than 0, not 0'],
+  [({ t, a }) => slice(t, a, 0, Number.NaN, 2), 'slice: the start must be an integer, not NaN'],
+  [({ t, a }) => slice(t, a, 0, 0, 0.5), 'slice: the end must be an integer, not 0.5'],
   [({ t, a }) => select(t, a, 1, 3), 'select: index 3 is outside dimension 1 of (2, 3)'],
   [({ t, a }) => select(t, a, 1, -4), 'select: index -4 is outside dimension 1 of (2, 3)'],
   [({ t, a }) => split(t, a, [1, 1], 1), 'split: the parts must add up to dimension 1: (2, 3) · (1, 1)'],
@@ -96,6 +98,10 @@ const wrong: readonly [use: (tensors: Tensors) => unknown, says: string][] = [
   [({ t, a }) => matmul(t, a, zeros(t, [2])), 'matmul: inner dimensions differ: (2, 3) · (2)'],
   [({ t, a, b }) => linear(t, a, b, undefined), 'linear: inner dimensions differ: (2, 3) · (2, 4)'],
   [({ t, a }) => embedding(t, ids(t, 0, 2), a), 'embedding: id 2 at place 1 of ids (2) is outside 0…1'],
+  ...[2, -3, Number.NaN].map((paddingIndex): (typeof wrong)[number] => [
+    ({ t, a }) => embedding(t, ids(t, 0, 1), a, 'y', { paddingIndex }),
+    `embedding: the padding index ${paddingIndex} is outside -2…1`,
+  ]),
   [({ t, s }) => embedding(t, ids(t, 0), s), 'embedding: the table must be (V, D): ()'],
   [
     ({ t, a, b }) => layerNorm(t, a, undefined, b, undefined),
@@ -114,6 +120,28 @@ const wrong: readonly [use: (tensors: Tensors) => unknown, says: string][] = [
     ({ t, a }) => crossEntropy(t, a, ids(t, 0, 1), { labelSmoothing: 1.5 }),
     'crossEntropy: label smoothing is a share from 0 to 1, not 1.5',
   ],
+  ...[crossEntropy, nllLoss].map((loss): (typeof wrong)[number] => [
+    ({ t, a }) => loss(t, a, ids(t, 0, 0), { ignoreIndex: 0 }),
+    `${loss.name}: all 2 targets of ids are 0, which does not count; at least one must`,
+  ]),
+  [
+    ({ t }) => crossEntropy(t, zeros(t, [0, 3]), ids(t)),
+    'crossEntropy: there must be at least one target: (0, 3)',
+  ],
+  ...[crossEntropy, nllLoss].map((loss): (typeof wrong)[number] => [
+    ({ t, a }) => loss(t, a, ids(t, 0, 1), { reduction: 'avg' as 'mean' }),
+    `${loss.name}: the reduction must be one of none, sum, mean, not avg`,
+  ]),
+  ...[bceWithLogits, mseLoss].flatMap((loss): (typeof wrong)[number][] => [
+    [
+      ({ t, a }) => loss(t, a, a, { reduction: 'avg' as 'mean' }),
+      `${loss.name}: the reduction must be one of none, sum, mean, not avg`,
+    ],
+    [
+      ({ t }) => loss(t, zeros(t, [0, 3]), zeros(t, [0, 3])),
+      `${loss.name}: there must be at least one target: (0, 3)`,
+    ],
+  ]),
   [({ t, a }) => nllLoss(t, a, ids(t, -1, 0)), 'nllLoss: id -1 at place 0 of ids (2) is outside 0…2'],
   [
     ({ t, a, b }) => mseLoss(t, a, b),
@@ -127,6 +155,10 @@ const wrong: readonly [use: (tensors: Tensors) => unknown, says: string][] = [
   [
     ({ t, a }) => batchNorm(t, a, statistics(t, 2)),
     'batchNorm: there must be one number for each channel: (2, 3) · (2) · (2)',
+  ],
+  [
+    ({ t, a }) => batchNorm(t, a, { training: false } as unknown as ReturnType<typeof statistics>),
+    'batchNorm: runningMean and runningVariance must be given',
   ],
   [
     ({ t }) => batchNorm(t, zeros(t, [1, 3]), statistics(t, 3)),
@@ -215,6 +247,16 @@ describe('ops on nothing', () => {
       [0, 3],
     ]);
     expect(tape.read(matmul(tape, zeros(tape, [2, 0]), empty))).toEqual(new Float32Array(6));
+  });
+
+  it('have no loss where no target counts, as in PyTorch', () => {
+    const tape = tapeOf();
+    const x = zeros(tape, [2, 3]);
+    for (const loss of [crossEntropy, nllLoss]) {
+      const of = (reduction: 'none' | 'sum') =>
+        tape.read(loss(tape, x, ids(tape, 0, 0), { ignoreIndex: 0, reduction }));
+      expect([...of('none'), ...of('sum')]).toEqual([0, 0, 0]);
+    }
   });
 
   it('have the sum 0, no mean, and the logarithm of 0', () => {

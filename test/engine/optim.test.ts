@@ -124,7 +124,34 @@ describe('optimisers', () => {
   });
 });
 
+describe('a learning rate', () => {
+  it('that is no number from 0 up changes nothing, whatever the optimiser', () => {
+    for (const [name, make] of Object.entries({ adam, adamw, rmsprop, adagrad, sgd })) {
+      const { memory, parameters, tensor, setGradients, read } = block([1, 2, 3]);
+      setGradients([1, 1, 1]);
+      for (const rate of [NaN, -1, Infinity]) {
+        expect(() => make().update(memory, parameters, 1, rate)).toThrow(
+          `${name}: learningRate must be a number from 0 to less than Infinity, not ${rate}`,
+        );
+      }
+      expect([...read(tensor.address)]).toEqual([1, 2, 3]);
+    }
+  });
+});
+
 describe('clipGradientNorm', () => {
+  it('refuses a limit that is none, as clipGradientValue does', () => {
+    const { memory, parameters, tensor, setGradients, read } = block([0, 0]);
+    setGradients([3, 4]);
+    for (const limit of [NaN, -1]) {
+      const says = `the limit must be a number from 0 up, not ${limit}`;
+      expect(() => clipGradientNorm(memory, parameters, limit)).toThrow(`clipGradientNorm: ${says}`);
+      expect(() => clipGradientValue(memory, parameters, limit)).toThrow(`clipGradientValue: ${says}`);
+    }
+    expect([...read(tensor.gradient)]).toEqual([3, 4]);
+    expect(clipGradientNorm(memory, parameters, Infinity)).toBe(5); // only measures
+  });
+
   it('scales all gradients together when their norm is above the limit, and returns the norm before', () => {
     const { memory, parameters, tensor, setGradients, read } = block([0, 0, 0, 0, 0]);
     setGradients([3, 0, 0, 0, 4]);

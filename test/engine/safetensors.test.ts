@@ -162,6 +162,14 @@ describe('readSafetensors', () => {
     expect(() => readSafetensors(bytes)).toThrow(says);
   });
 
+  it('takes a name of millions of escapes, and finds it when it stands twice', () => {
+    const name = '\\"x'.repeat(3_000_000);
+    expect(readSafetensors(file(`{"__metadata__":{"${name}":"v"}}`)).metadata.size).toBe(1);
+    expect(() => readSafetensors(file(`{"__metadata__":{"${name}":"v","${name}" :"w"}}`))).toThrow(
+      SafetensorsError,
+    );
+  });
+
   it('refuses a truth value that is neither', () => {
     const bytes = file({ a: { dtype: 'BOOL', shape: [3], data_offsets: [0, 3] } }, 3);
     bytes[bytes.length - 2] = 2;

@@ -36,5 +36,8 @@ describe('schedules', () => {
     expect(() => step(0, 0.5)).toThrow('step: every must be a positive whole number, not 0');
     expect(() => cosine(1.5)).toThrow('cosine: total');
     expect(() => warmUp(-1)).toThrow('warmUp: updates');
+    expect(() => step(2, NaN)).toThrow('step: gamma must be a number from 0 up, not NaN');
+    expect(() => cosine(2, -0.1)).toThrow('cosine: floor must be a number from 0 up, not -0.1');
+    expect(() => constant(Infinity)).toThrow('constant: factor must be a number from 0 up, not Infinity');
   });
 });

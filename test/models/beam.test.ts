@@ -185,6 +185,32 @@ describe('sampling', () => {
     }
   });
 
+  it('refuses ids that are no words of its own, a ban on all words, and a length that is none', () => {
+    const { model, tape } = build('lstm-dot', 3);
+    const encoded = model.encode(tape, source);
+    const used = tape.memory.used;
+    const kept = () => [model.parameters.save().parameters, tape.read(encoded.memory)];
+    const before = kept();
+    const size = model.parameters.get('decoder.out.bias').size;
+    const refused = (change: Partial<typeof limits>, says: string) => {
+      const options = { ...limits, ...change };
+      const random = new Random(1, 'sampling');
+      const ways = [
+        () => greedyDecode(tape, model, encoded, options),
+        () => sampleDecode(tape, model, encoded, { ...options, temperature: 1, random }),
+        () => beamSearch(tape, model, source, { ...options, width: 2 }),
+      ];
+      for (const way of ways) expect(way).toThrow(says);
+      expect(tape.memory.used).toBe(used);
+      expect(kept()).toEqual(before);
+    };
+    for (const id of [size, -1, 0.5, Number.NaN])
+      refused({ never: [0, id] }, `never: id ${id} is outside 0…${size - 1}`);
+    refused({ never: Array.from({ length: size }, (_, id) => id) }, `never: all ${size} ids are in it`);
+    for (const maxLength of [Number.NaN, -1, 1.5])
+      refused({ maxLength }, `maxLength ${maxLength} is outside 0…`);
+  });
+
   it('refuses a temperature below 0 or without a value', () => {
     for (const temperature of [-1, Number.NaN, Infinity])
       expect(() => sample(temperature, 1)).toThrow('a number from 0 up');

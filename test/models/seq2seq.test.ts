@@ -168,6 +168,32 @@ describe('Seq2Seq', () => {
     expect(() => model.decode(tape, encoded, padIds([[1, -3]]))).toThrow('id -3');
   });
 
+  it.each(attentions)(
+    'refuses bad input by name, and leaves memory and tape as they were (%s)',
+    (attention) => {
+      const { model, tape } = build('lstm', attention);
+      const encoded = model.encode(tape, padIds([[4], [5]]));
+      const [used, entries] = [tape.memory.used, tape.entries.length];
+      const empty = (batch: number, length: number) => ({ values: new Int32Array(0), batch, length });
+      const refused = (message: string, call: () => unknown) => {
+        expect(call).toThrow(message);
+        expect([tape.memory.used, tape.entries.length]).toEqual([used, entries]);
+      };
+      refused('id 99 at place 0', () => model.encode(tape, padIds([[99]])));
+      refused('source: 0 sequences of 2 words', () => model.encode(tape, empty(0, 2)));
+      refused('id 99', () => model.decode(tape, encoded, padIds([[1, 99], [1]])));
+      refused('target: 2 sequences of 0 words', () => model.decode(tape, encoded, empty(2, 0)));
+      refused('target: a batch of 1 for a source of 2', () => model.decode(tape, encoded, padIds([[1]])));
+      refused('target: sequence 1 of the batch is all padding', () =>
+        model.decode(tape, encoded, padIds([[1, 4], [0]])),
+      );
+      const feeding = { kind: 'forced' } as unknown as { kind: 'free' };
+      refused('the feeding must be one of teacher, free, mixed, not forced', () =>
+        model.decode(tape, encoded, padIds([[1], [1]]), feeding),
+      );
+    },
+  );
+
   it('is in the registry under the id that it says', () => {
     for (const [id, definition] of Object.entries(seq2seqModels)) {
       expect(definition.id).toBe(id);

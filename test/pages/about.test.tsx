@@ -27,6 +27,13 @@ describe('the run in figures', () => {
     expect(screen.getByRole('region', { name: 'Fingerprint' })).toHaveTextContent('3fa90c1d2e4b5a69');
   });
 
+  test('of a run with fast arithmetic no fingerprint is shown, and the reason is', () => {
+    draw(<About />, { ...pausedRun, relaxed: true });
+    const region = screen.getByRole('region', { name: 'Fingerprint' });
+    expect(region).toHaveTextContent('Not reproducible: fast arithmetic.');
+    expect(region).not.toHaveTextContent(/3fa90c1d2e4b5a69|bit for bit/);
+  });
+
   test('before there is a run, nothing is claimed', () => {
     draw(<About />, emptyRun);
     expect(screen.getByRole('region', { name: 'Fingerprint' })).toHaveTextContent(/Shown when/);
@@ -72,6 +79,15 @@ describe('Copy link', () => {
     await press({ writeText: () => Promise.reject(new Error('refused')) });
     expect(await screen.findByRole('textbox', { name: 'Link to this run' })).toHaveValue(link);
     expect(screen.getByText(/copy by hand/)).toBeVisible();
+  });
+
+  test('of a run with fast arithmetic does not promise the same run', () => {
+    const { unmount } = draw(<About />, pausedRun);
+    expect(screen.getByText(/computes the same run again/)).toBeVisible();
+    unmount();
+    draw(<About />, { ...pausedRun, relaxed: true });
+    expect(screen.queryByText(/computes the same run again/)).toBeNull();
+    expect(screen.getByText(/the settings and the phrase, not the step/)).toBeVisible();
   });
 
   test('the link shown is selected when it is reached', async () => {

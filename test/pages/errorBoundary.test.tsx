@@ -2,7 +2,10 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { App } from '../../src/pages/App.tsx';
 import { FigurePlace } from '../../src/pages/shell/FigurePlace.tsx';
+
+import { fakeRun } from './fakeRun.ts';
 
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {}); // React reports what a boundary has caught
@@ -29,4 +32,19 @@ test('a figure that fails says so in its place, leaves the rest, and can be draw
   broken = false;
   await userEvent.click(screen.getByRole('button', { name: 'Draw it again' }));
   expect(screen.getByText('drawn')).toBeVisible();
+});
+
+test.each([
+  [false, /Your run is in the link below/],
+  [true, /The settings of your run are in the link below/],
+])('a page that fails shows the link, and what is in it (relaxed: %s)', (relaxed, words) => {
+  const { store } = fakeRun({ relaxed });
+  Object.defineProperty(store.getState(), 'notices', {
+    get: () => {
+      throw new Error('no notices');
+    },
+  });
+  render(<App store={store} />);
+  expect(screen.getByRole('alert')).toHaveTextContent(words);
+  expect(screen.getByRole('link')).toHaveAttribute('href', 'http://example.test/#v=1&seed=7');
 });

@@ -89,6 +89,7 @@ export function fakeRun(state: Partial<RunState> = {}) {
     reset: vi.fn(),
     setSpeed: vi.fn(),
     setHyperparameter: vi.fn(),
+    setRelaxed: vi.fn(),
     setPhrase: vi.fn(),
     link: vi.fn(() => 'http://example.test/#v=1&seed=7'),
     goBack: vi.fn(),

@@ -53,12 +53,25 @@ describe('notices', () => {
 
   test('a replaced run can be had back, and so can that of the last visit', async () => {
     const { actions } = draw(<Notices />, {
-      notices: notices({ code: 'run-replaced', previousStep: 148 }, { code: 'previous-run', step: 90 }),
+      notices: notices(
+        { code: 'run-replaced', previousStep: 148 },
+        { code: 'previous-run', step: 90, relaxed: false },
+      ),
     });
     await userEvent.click(screen.getByRole('button', { name: 'Undo' }));
     await userEvent.click(screen.getByRole('button', { name: 'Continue that run' }));
     expect(actions.undo).toHaveBeenCalledOnce();
     expect(actions.continuePrevious).toHaveBeenCalledOnce();
+  });
+
+  test('a run of the last visit with fast arithmetic is not promised to come back to the last digit', () => {
+    draw(<Notices />, { notices: notices({ code: 'previous-run', step: 90, relaxed: true }) });
+    expect(screen.getByText(/come to step 90\. It used fast arithmetic: .* may differ/)).toBeVisible();
+  });
+
+  test('fast arithmetic that could not be loaded is said, in the program’s words too', () => {
+    draw(<Notices />, { notices: notices({ code: 'relaxed-refused', message: 'Failed to fetch' }) });
+    expect(screen.getByRole('alert')).toHaveTextContent(/could not be loaded.*\(Failed to fetch\)/);
   });
 
   const reasons: [ProblemReason, RegExp][] = [

@@ -1,25 +1,17 @@
 // @vitest-environment node
-// What index.html holds before any script has run, and that it has a place for all of it.
+// What each page's HTML holds before any script has run, and that it has a place for all of it.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { prerender } from '../../src/pages/home/prerender.tsx';
+import * as home from '../../src/pages/home/prerender.tsx';
+import * as lab from '../../src/pages/lab/prerender.tsx';
 
-const html = readFileSync(fileURLToPath(new URL('../../index.html', import.meta.url)), 'utf8');
+const pages = [
+  { file: 'index.html', made: home.prerender() },
+  { file: 'lab.html', made: lab.prerender() },
+];
 
-describe('the page before its script', () => {
-  const made = prerender();
-
-  test('shows the title, the phrase and the controls', () => {
-    expect(made.page).toContain('Watch a Transformer learn to translate.');
-    expect(made.page).toContain('the big red dog');
-    for (const name of ['Train', 'Step', 'Reset', 'Copy link']) expect(made.page).toContain(name);
-  });
-
-  test('claims nothing about a run that is not there', () => {
-    expect(made.page).not.toMatch(/pairs to learn from|Fluent|Paused at|no word to read/);
-  });
-
+describe.each(pages)('$file before its script', ({ file, made }) => {
   test('has a title and a description that search engines can use', () => {
     expect(made.title.length).toBeLessThanOrEqual(65);
     expect(made.description.length).toBeGreaterThan(80);
@@ -35,10 +27,32 @@ describe('the page before its script', () => {
   test('runs no script of its own making', () => {
     expect(made.page).not.toMatch(/<script|javascript:|\son\w+=/i);
   });
+
+  test('leads to the other pages', () => {
+    expect(made.page).toContain('href="./"');
+    expect(made.page).toContain('href="./lab.html"');
+    expect(made.page.match(/aria-current="page"/g)).toHaveLength(1);
+  });
+
+  test('has a place for every part', () => {
+    const html = readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), 'utf8');
+    for (const part of ['head', 'noscript', 'page']) expect(html.split(`%${part}%`), part).toHaveLength(2);
+  });
 });
 
-test('index.html has a place for every part', () => {
-  for (const part of ['title', 'description', 'noscript', 'palette', 'ground-light', 'ground-dark', 'page']) {
-    expect(html.split(`%${part}%`), part).toHaveLength(2);
-  }
+test('the home page shows the title, the phrase and the controls', () => {
+  const { page } = home.prerender();
+  expect(page).toContain('Watch a Transformer learn to translate.');
+  expect(page).toContain('the big red dog');
+  for (const name of ['Train', 'Step', 'Reset', 'Copy link']) expect(page).toContain(name);
+});
+
+test('the home page claims nothing about a run that is not there', () => {
+  expect(home.prerender().page).not.toMatch(/pairs to learn from|Fluent|Paused at|no word to read/);
+});
+
+test('the lab shows what it is, its figures and the controls', () => {
+  const { page } = lab.prerender();
+  for (const words of ['Lab', 'It reads a film review', 'Gates, unit by unit', 'Train', 'Step', 'Reset'])
+    expect(page).toContain(words);
 });

@@ -144,6 +144,36 @@ describe('the settings', () => {
   });
 });
 
+describe('fast arithmetic', () => {
+  const label = 'Fast arithmetic: faster, not bit-reproducible';
+
+  test('is off, says what it costs and why, and can be chosen', async () => {
+    const { actions } = draw(<Settings />, pausedRun);
+    const box = screen.getByRole('checkbox', { name: label });
+    expect(box).not.toBeChecked();
+    expect(box).toHaveAccessibleDescription(/rounds once, not twice, .* last digits differ/);
+    await userEvent.click(box);
+    expect(actions.setRelaxed).toHaveBeenCalledExactlyOnceWith(true);
+  });
+
+  test('shows whether the present run uses it, and can be switched off', async () => {
+    const { actions } = draw(<Settings />, { ...pausedRun, relaxed: true });
+    const box = screen.getByRole('checkbox', { name: label });
+    expect(box).toBeChecked();
+    await userEvent.click(box);
+    expect(actions.setRelaxed).toHaveBeenCalledExactlyOnceWith(false);
+  });
+
+  test('where the browser cannot, it says so and stays off', async () => {
+    draw(<Settings />, { ...pausedRun, canRelax: false });
+    const box = screen.getByRole('checkbox', { name: label });
+    expect(box).toHaveAttribute('aria-disabled', 'true');
+    expect(box).toHaveAccessibleDescription(/Not in this browser/);
+    await userEvent.click(box);
+    expect(box).not.toBeChecked();
+  });
+});
+
 describe('the logarithmic slider', () => {
   test('its ends are the ends of the range, its middle the geometric mean', () => {
     expect(valueAt(0, 0.0001, 1)).toBe(0.0001);

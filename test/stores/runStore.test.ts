@@ -18,6 +18,7 @@ function setUp({ hash = '', browser = new FakeBrowserStorage() } = {}) {
     },
     storage: createStorage(browser.open),
     address,
+    canRelax: true,
     later: clock.later,
   });
   if (!made) throw new Error('the store made no client');
@@ -52,7 +53,7 @@ describe('a page that opens', () => {
   test('begins a fresh run of the default config, with the example, slow enough to watch', () => {
     const { client, run } = setUp();
     expect(client.begun).toEqual({
-      point: { config: defaultConfig, snapshot: null, step: 0 },
+      point: { config: defaultConfig, relaxed: false, snapshot: null, step: 0 },
       shown: true,
       watched: 'the big red dog',
       stepsPerSecond: 25,
@@ -103,7 +104,7 @@ describe('a page that opens', () => {
     browser.setItem('unrolled.run', JSON.stringify({ link: link(148), phrase: 'I love you', speed: 'full' }));
     const { client, notice, run, codes } = setUp({ browser });
     expect(client.begun.point.step).toBe(0);
-    expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148 });
+    expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148, relaxed: false });
     run().continuePrevious();
     expect(client.begun).toMatchObject({ point: { step: 148 }, watched: 'I love you', stepsPerSecond: null });
     expect(codes()).toEqual([]);
@@ -116,7 +117,7 @@ describe('a page that opens', () => {
     const saved = JSON.stringify({ link: link(148), phrase: 'I love you', speed: 'full' });
     browser.setItem('unrolled.run', saved);
     const { notice, at } = setUp({ browser, hash: `#${link(30, { seed: 9 })}` });
-    expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148 });
+    expect(notice('previous-run')).toEqual({ code: 'previous-run', step: 148, relaxed: false });
     at(30);
     expect(browser.getItem('unrolled.run')).toBe(saved);
     at(31);
@@ -381,6 +382,7 @@ describe('a setting', () => {
       run().setHyperparameter(name, value);
       expect(client.begun.point).toEqual({
         config: { ...defaultConfig, learningRate: 0.01, [name]: value },
+        relaxed: false,
         snapshot: null,
         step: 0,
       });
@@ -412,7 +414,7 @@ describe('a run that is replaced', () => {
     run().setPhrase('a cat');
     const point = client.present;
     run().reset();
-    expect(client.begun.point).toEqual({ config: defaultConfig, snapshot: null, step: 0 });
+    expect(client.begun.point).toEqual({ config: defaultConfig, relaxed: false, snapshot: null, step: 0 });
     expect(notice('run-replaced')).toEqual({ code: 'run-replaced', previousStep: 148 });
     run().undo();
     expect(client.begun).toMatchObject({ point, shown: false, watched: 'a cat' });

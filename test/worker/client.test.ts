@@ -11,6 +11,7 @@ interface Options extends FakeSessionOptions {
   readonly missing?: Missing;
   /** Makes the n-th worker; the default is one that works. */
   readonly hire?: (n: number, clock: FakeClock) => FakeWorker;
+  readonly relaxedKernels?: () => Promise<string>;
 }
 
 function setUp(options: Options = {}) {
@@ -26,6 +27,7 @@ function setUp(options: Options = {}) {
         return worker;
       },
       missing: () => options.missing ?? null,
+      relaxedKernels: options.relaxedKernels ?? (() => Promise.reject(new Error('nobody asks for them'))),
       afterDraw: (task) => void clock.later(page.drawing, task),
       every: clock.every,
       later: clock.later,
@@ -50,9 +52,9 @@ function setUp(options: Options = {}) {
     page,
     of,
     shown: () => of('frame').at(-1)?.step ?? 0,
-    start: (step = 0, shown = true) => {
+    start: (step = 0, shown = true, relaxed = false) => {
       client.start({
-        point: { config, snapshot: null, step },
+        point: { config, relaxed, snapshot: null, step },
         shown,
         watched: 'the dog',
         stepsPerSecond: 50,

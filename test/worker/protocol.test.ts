@@ -12,6 +12,7 @@ const requests: { readonly [Type in Request['type']]: Extract<Request, { type: T
     type: 'start',
     runId: 1,
     origin: { kind: 'config', config },
+    kernels: undefined,
     watched: '',
     stepsPerSecond: null,
     replay: { toStep: 0, quietTo: 0, train: false },
@@ -100,6 +101,7 @@ describe('the protocol', () => {
             onmessageerror: null,
           }),
           missing: () => null,
+          relaxedKernels: () => Promise.reject(new Error('not asked for')),
           afterDraw: () => {},
           every: clock.every,
           later: clock.later,
@@ -109,7 +111,7 @@ describe('the protocol', () => {
         () => {},
       );
       client.start({
-        point: { config, snapshot: null, step: 0 },
+        point: { config, relaxed: false, snapshot: null, step: 0 },
         shown: true,
         watched: '',
         stepsPerSecond: null,

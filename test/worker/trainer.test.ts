@@ -10,7 +10,12 @@ type Start = Extract<Request, { type: 'start' }>;
 
 /** A trainer with a page that answers every frame after `drawing` ms; null: never. */
 function setUp(
-  options: FakeSessionOptions & { readonly drawing?: number | null; readonly missing?: Missing } = {},
+  options: FakeSessionOptions & {
+    readonly drawing?: number | null;
+    readonly missing?: Missing;
+    /** Sessions come only once `arrive` or `fail` has been called. */
+    readonly fetched?: boolean;
+  } = {},
 ) {
   const clock = new FakeClock();
   const posted: {
@@ -23,6 +28,11 @@ function setUp(
     session = new FakeSession(given, clock, options);
     return session;
   };
+  const fetches: { arrive(): void; fail(error: Error): void }[] = [];
+  const fetched = (given: Parameters<typeof make>[0]) =>
+    new Promise<FakeSession>((resolve, reject) => {
+      fetches.push({ arrive: () => resolve(make(given)), fail: reject });
+    });
   const trainer: Trainer<TranslationRun, FakeSession> = new Trainer<TranslationRun, FakeSession>({
     clock,
     post: (message, transfer) => {
@@ -32,7 +42,7 @@ function setUp(
         clock.later(drawing, () => trainer.receive({ type: 'credit', runId: message.runId }));
       }
     },
-    sessions: { create: make, restore: make },
+    sessions: options.fetched ? { create: fetched, restore: fetched } : { create: make, restore: make },
     watching: (session, options) => new Translations(session, options),
     missing: () => options.missing ?? null,
   });
@@ -42,6 +52,7 @@ function setUp(
     clock,
     trainer,
     posted,
+    fetches,
     of,
     frames: (): Frame[] => of('frame'),
     last: (): Frame => {
@@ -58,6 +69,7 @@ function setUp(
         type: 'start',
         runId: 1,
         origin: { kind: 'config', config },
+        kernels: undefined,
         watched: 'the dog',
         stepsPerSecond: null,
         replay: { toStep: 0, quietTo: 0, train: false },
@@ -588,6 +600,7 @@ describe('requests and errors', () => {
       type: 'start',
       runId: 1,
       origin: { kind: 'config', config },
+      kernels: undefined,
       watched: '',
       stepsPerSecond: null,
       replay: { toStep: 0, quietTo: 0, train: false },
@@ -600,5 +613,44 @@ describe('requests and errors', () => {
     start();
     expect(of('unsupported')).toEqual([{ type: 'unsupported', runId: 1, missing: 'simd' }]);
     expect(of('built')).toHaveLength(0);
+  });
+});
+
+describe('a run whose model has to be fetched', () => {
+  const settled = () => Promise.resolve().then(() => Promise.resolve());
+
+  test('begins once it is there, and then does what was asked meanwhile', async () => {
+    const { start, send, fetches, of, clock, last } = setUp({ fetched: true });
+    start();
+    send('step');
+    expect(of('built')).toHaveLength(0);
+    fetches[0]?.arrive();
+    await settled();
+    clock.run(100);
+    expect(of('built')).toHaveLength(1);
+    expect(last()).toMatchObject({ step: 1, still: true });
+  });
+
+  test('never begins when another has taken its place', async () => {
+    const { start, fetches, of } = setUp({ fetched: true });
+    start();
+    start({ runId: 2 });
+    fetches[1]?.arrive();
+    fetches[0]?.arrive();
+    await settled();
+    expect(of('built').map(({ runId }) => runId)).toEqual([2]);
+  });
+
+  test('says why it cannot begin, if it is still wanted', async () => {
+    const { start, fetches, of } = setUp({ fetched: true });
+    start();
+    fetches[0]?.fail(new Error('no connection'));
+    await settled();
+    expect(of('failed')).toEqual([{ type: 'failed', runId: 1, during: 'build', message: 'no connection' }]);
+    start({ runId: 2 });
+    start({ runId: 3 });
+    fetches[1]?.fail(new Error('no connection'));
+    await settled();
+    expect(of('failed')).toHaveLength(1);
   });
 });

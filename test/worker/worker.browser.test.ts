@@ -29,7 +29,13 @@ afterEach(() => {
 
 /** A store of its own, as a page with this hash would have it, without touching the test page's address or storage. */
 function open(hash = '') {
-  const storage = { run: () => null, saveRun: () => {}, onRefused: () => {} };
+  const storage = {
+    run: () => null,
+    saveRun: () => {},
+    relaxed: () => false,
+    saveRelaxed: () => {},
+    onRefused: () => {},
+  };
   const store = createRunStore({ ...pageDependencies(), address: addressWith(hash), storage });
   stores.push(store);
   const until = waiting(store, ({ step }) => step);

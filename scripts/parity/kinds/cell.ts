@@ -15,7 +15,9 @@ export function cell(fixture: Fixture): Computed {
     biasIh: bias('bias_ih'),
     biasHh: bias('bias_hh'),
   };
-  const own = cells[fixture.config.cell as CellId];
+  const name = fixture.config.cell as CellId;
+  if (!Object.hasOwn(cells, name)) throw new Error(`the cell "${name}" is unknown`);
+  const own = cells[name];
   const state = ['h', 'c'].slice(0, own.states.length).map((name) => bench.input(name));
   const [hidden, kept] = own.step(bench.tape, bench.input('x'), state, weights);
   if (!hidden) throw new Error(`${own.id} gave no state`);

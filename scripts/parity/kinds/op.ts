@@ -41,7 +41,7 @@ export interface Arguments {
   readonly axes: readonly [number, number];
   readonly axis: number & readonly number[];
   readonly correction: number;
-  readonly end: number;
+  readonly end: number | null;
   readonly eps: number;
   readonly exponent: number;
   readonly ignore_index: number | null;
@@ -54,7 +54,7 @@ export interface Arguments {
   readonly negative_slope: number;
   readonly normalized_shape: readonly number[];
   readonly order: readonly number[];
-  readonly padding_idx: number;
+  readonly padding_idx: number | null;
   readonly reduction: Reduction;
   readonly shape: readonly number[];
   readonly size: number;
@@ -133,7 +133,9 @@ const ops: Readonly<Record<string, Run>> = {
     crossEntropy(tape, logits, target, targets(args)),
   div: binary(divide),
   embedding: ({ tape, inputs: [ids], args, param }) =>
-    embedding(tape, ids, param('weight') as Tensor, 'embedding', { paddingIndex: args.padding_idx }),
+    embedding(tape, ids, param('weight') as Tensor, 'embedding', {
+      paddingIndex: args.padding_idx ?? undefined,
+    }),
   exp: unary(exp),
   flip: ({ tape, inputs: [x], args }) => flip(tape, x, need(args, 'axis')),
   gather: ({ tape, inputs: [x, ids], args }) => gather(tape, x, need(args, 'axis'), ids),
@@ -165,7 +167,7 @@ const ops: Readonly<Record<string, Run>> = {
   sigmoid: unary(sigmoid),
   silu: unary(silu),
   slice: ({ tape, inputs: [x], args }) =>
-    slice(tape, x, need(args, 'axis'), need(args, 'start'), args.end, args.step),
+    slice(tape, x, need(args, 'axis'), args.start ?? 0, args.end ?? undefined, args.step ?? 1),
   softmax: ({ tape, inputs: [x], args }) => softmax(tape, x, 'softmax', need(args, 'axis')),
   softplus: unary(softplus),
   split: ({ tape, inputs: [x], args }) => split(tape, x, need(args, 'size'), need(args, 'axis')),

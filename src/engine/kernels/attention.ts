@@ -1,56 +1,16 @@
 // Scaled dot-product attention, one (batch, head) at a time: softmax(Q·Kᵀ/√d + mask)·V (Vaswani et al. 2017, eq. 1).
 // Keys and values are transposed into scratch so that the inner loops run across keys: no horizontal sums.
 // q, k, v and out are (batch, time, heads·depth) with their own row strides, so they may be columns of one fused projection.
+// Queries go four at a time. With `causal` those four look at no key past the last of them, so about half the work is saved.
 
-import { softmaxRow } from './softmax';
-import { sumLanes } from './math';
-import { transpose } from './gemm';
+import { store4 } from './lanes';
+import { rowLargest, softmaxRow, softmaxRowBackward } from './softmax';
+import { rowBlock, transposePadded } from './tiles';
 
-/** Bytes of scratch that both kernels need. */
-export function attentionScratch(keys: i32, depth: i32): i32 {
+/** Bytes of scratch that both kernels need: keys or values transposed, and a row of keys for each query. */
+export function attentionScratch(queries: i32, keys: i32, depth: i32): i32 {
   const padded = (keys + 3) & ~3;
-  return ((depth + 3) * padded + 8) << 2;
-}
-
-/** out[j] = factor · Σ_d x[d] · columns[d, j] for j < padded (a multiple of 4). */
-// @ts-ignore: decorator
-@inline
-function rowTimesColumns(x: usize, columns: usize, out: usize, depth: i32, padded: i32, factor: f32): void {
-  const f = f32x4.splat(factor);
-  for (let j = 0; j < padded; j += 4) {
-    let sum = f32x4.splat(0);
-    let column = columns + (j << 2);
-    for (let d = 0; d < depth; d++) {
-      sum = f32x4.add(sum, f32x4.mul(v128.load_splat<f32>(x + (d << 2)), v128.load(column)));
-      column += padded << 2;
-    }
-    v128.store(out + (j << 2), f32x4.mul(sum, f));
-  }
-}
-
-/** Copies (keys × depth, row stride) to (depth × padded), zeros past the last key. */
-function transposePadded(x: usize, stride: i32, keys: i32, depth: i32, out: usize, padded: i32): void {
-  if (padded == keys) {
-    transpose(x, stride, keys, depth, out);
-    return;
-  }
-  for (let d = 0; d < depth; d++) {
-    for (let j = 0; j < padded; j++) {
-      store<f32>(out + ((d * padded + j) << 2), j < keys ? load<f32>(x + ((j * stride + d) << 2)) : 0);
-    }
-  }
-}
-
-/** y += a · x over n elements. */
-// @ts-ignore: decorator
-@inline
-function axpy(a: f32, x: usize, y: usize, n: i32): void {
-  const f = f32x4.splat(a);
-  let i = 0;
-  for (; i + 4 <= n; i += 4) {
-    v128.store(y + (i << 2), f32x4.add(v128.load(y + (i << 2)), f32x4.mul(f, v128.load(x + (i << 2)))));
-  }
-  for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + a * load<f32>(x + (i << 2)));
+  return ((depth + queries) * padded) << 2;
 }
 
 /** Scores of keys that may not be looked at (hidden[j] is not 0) become −∞. */
@@ -70,8 +30,8 @@ export function attention(
 ): void {
   const padded = (keys + 3) & ~3;
   const columns = scratch;
-  const row = scratch + ((depth * padded) << 2);
-  const factor: f32 = 1 / sqrt<f32>(<f32>depth);
+  const rows = scratch + ((depth * padded) << 2);
+  const factor = f32x4.splat(1 / sqrt<f32>(<f32>depth));
   const outStride = heads * depth;
   for (let b = 0; b < batch; b++) {
     for (let h = 0; h < heads; h++) {
@@ -80,18 +40,28 @@ export function attention(
       const vHead = v + ((b * keys * vStride + h * depth) << 2);
       const outHead = out + ((b * queries * outStride + h * depth) << 2);
       const weightHead = weights + (((b * heads + h) * queries * keys) << 2);
-      transposePadded(kHead, kStride, keys, depth, columns, padded);
-      for (let i = 0; i < queries; i++) {
-        rowTimesColumns(qHead + ((i * qStride) << 2), columns, row, depth, padded, factor);
-        if (mask != 0) hide(mask + ((b * maskBatch + h * maskHead + i * maskQuery) << 2), row, keys);
-        if (padding != 0) hide(padding + ((b * keys) << 2), row, keys);
-        const last = causal ? min(keys, i + 1) : keys;
-        for (let j = last; j < padded; j++) store<f32>(row + (j << 2), -Infinity);
-        softmaxRow(row, row, padded);
-        memory.copy(weightHead + ((i * keys) << 2), row, keys << 2);
-        const target = outHead + ((i * outStride) << 2);
-        memory.fill(target, 0, depth << 2);
-        for (let j = 0; j < last; j++) axpy(load<f32>(row + (j << 2)), vHead + ((j * vStride) << 2), target, depth);
+      transposePadded(kHead, kStride << 2, keys, depth, columns, padded);
+      for (let from = 0; from < queries; from += 4) {
+        const count = min(4, queries - from);
+        const wide = causal ? min(padded, from + 4) : padded;
+        const query = qHead + ((from * qStride) << 2);
+        rowBlock(query, qStride << 2, 4, columns, padded << 2, rows, padded << 2, count, wide, depth, false);
+        for (let i = from; i < from + count; i++) {
+          const row = rows + (((i - from) * padded) << 2);
+          for (let j = 0; j < wide; j += 4) v128.store(row + (j << 2), f32x4.mul(v128.load(row + (j << 2)), factor));
+          if (mask != 0) hide(mask + ((b * maskBatch + h * maskHead + i * maskQuery) << 2), row, min(keys, wide));
+          if (padding != 0) hide(padding + ((b * keys) << 2), row, min(keys, wide));
+          for (let j = causal ? min(keys, i + 1) : keys; j < wide; j++) store<f32>(row + (j << 2), -Infinity);
+          softmaxRow(row, row, wide, rowLargest(row, wide));
+          const to = weightHead + ((i * keys) << 2);
+          for (let j = 0; j < keys; j += 4) {
+            store4(to + (j << 2), j < wide ? v128.load(row + (j << 2)) : f32x4.splat(0), keys - j);
+          }
+        }
+        const target = outHead + ((from * outStride) << 2);
+        rowBlock(
+          rows, padded << 2, 4, vHead, vStride << 2, target, outStride << 2, count, depth, min(keys, wide), false,
+        );
       }
     }
   }
@@ -99,20 +69,18 @@ export function attention(
 
 /**
  * With dW = dO·Vᵀ and dS = W ⊙ (dW − Σ W·dW)/√d: dQ += dS·K, dK += dSᵀ·Q, dV += Wᵀ·dO.
- * dQ, dK, dV share the strides of q, k, v.
+ * dQ, dK, dV share the strides of q, k, v. With `freshQ` dQ is written and not added to, with `freshKV` dK and dV are.
  */
 export function attentionBackward(
   q: usize, qStride: i32, k: usize, kStride: i32, v: usize, vStride: i32, weights: usize, dOut: usize,
   dQ: usize, dK: usize, dV: usize,
-  batch: i32, heads: i32, queries: i32, keys: i32, depth: i32, causal: bool, scratch: usize,
+  batch: i32, heads: i32, queries: i32, keys: i32, depth: i32, causal: bool, freshQ: bool, freshKV: bool, scratch: usize,
 ): void {
   const padded = (keys + 3) & ~3;
   const columns = scratch;
-  const row = scratch + ((depth * padded) << 2);
-  const w = row + (padded << 2);
+  const rows = scratch + ((depth * padded) << 2);
   const factor: f32 = 1 / sqrt<f32>(<f32>depth);
   const outStride = heads * depth;
-  memory.fill(w, 0, padded << 2);
   for (let b = 0; b < batch; b++) {
     for (let h = 0; h < heads; h++) {
       const qHead: usize = (b * queries * qStride + h * depth) << 2;
@@ -120,30 +88,41 @@ export function attentionBackward(
       const vHead: usize = (b * keys * vStride + h * depth) << 2;
       const outHead = dOut + ((b * queries * outStride + h * depth) << 2);
       const weightHead = weights + (((b * heads + h) * queries * keys) << 2);
-      transposePadded(v + vHead, vStride, keys, depth, columns, padded);
-      for (let i = 0; i < queries; i++) {
-        const flow = outHead + ((i * outStride) << 2);
-        rowTimesColumns(flow, columns, row, depth, padded, 1);
-        memory.copy(w, weightHead + ((i * keys) << 2), keys << 2);
-        let dots = f32x4.splat(0);
-        for (let j = 0; j < padded; j += 4) {
-          dots = f32x4.add(dots, f32x4.mul(v128.load(w + (j << 2)), v128.load(row + (j << 2))));
+      transposePadded(v + vHead, vStride << 2, keys, depth, columns, padded);
+      for (let from = 0; from < queries; from += 4) {
+        const count = min(4, queries - from);
+        const wide = causal ? min(padded, from + 4) : padded;
+        const block = rows + ((from * padded) << 2);
+        const flow = outHead + ((from * outStride) << 2);
+        rowBlock(flow, outStride << 2, 4, columns, padded << 2, block, padded << 2, count, wide, depth, false);
+        for (let i = 0; i < count; i++) {
+          const row = block + ((i * padded) << 2);
+          const w = weightHead + (((from + i) * keys) << 2);
+          softmaxRowBackward(w, row, row, min(keys, wide), factor, 0);
         }
-        const dot = f32x4.splat(sumLanes(dots));
-        const f = f32x4.splat(factor);
-        for (let j = 0; j < padded; j += 4) {
-          const ds = f32x4.mul(v128.load(w + (j << 2)), f32x4.sub(v128.load(row + (j << 2)), dot));
-          v128.store(row + (j << 2), f32x4.mul(ds, f));
-        }
-        const last = causal ? min(keys, i + 1) : keys;
-        const query: usize = qHead + ((i * qStride) << 2);
-        for (let j = 0; j < last; j++) {
-          const ds = load<f32>(row + (j << 2));
-          const key: usize = kHead + ((j * kStride) << 2);
-          axpy(ds, k + key, dQ + query, depth);
-          axpy(ds, q + query, dK + key, depth);
-          axpy(load<f32>(w + (j << 2)), flow, dV + vHead + ((j * vStride) << 2), depth);
-        }
+        const query: usize = qHead + ((from * qStride) << 2);
+        rowBlock(
+          block, padded << 2, 4, k + kHead, kStride << 2, dQ + query, qStride << 2, count, depth, min(keys, wide), !freshQ,
+        );
+      }
+      for (let to = 0; to < keys; to += 4) {
+        const own: usize = to << 2;
+        const count = min(4, keys - to);
+        const key = dK + kHead + ((to * kStride) << 2);
+        const value = dV + vHead + ((to * vStride) << 2);
+        // With `causal`, key j gets nothing from queries before it.
+        let from = causal ? min(to, queries) : 0;
+        // Where keys are their own values, the two sums are one, and it runs query by query: shared links rest on its order.
+        const span = dK == dV ? min(1, queries - from) : queries - from;
+        do {
+          const ds = rows + ((from * padded) << 2) + own;
+          const w = weightHead + ((from * keys) << 2) + own;
+          const query = q + qHead + ((from * qStride) << 2);
+          const flow = outHead + ((from * outStride) << 2);
+          rowBlock(ds, 4, padded << 2, query, qStride << 2, key, kStride << 2, count, depth, span, !freshKV);
+          rowBlock(w, 4, keys << 2, flow, outStride << 2, value, vStride << 2, count, depth, span, !freshKV);
+          from += span;
+        } while (from < queries);
       }
     }
   }

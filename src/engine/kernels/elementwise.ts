@@ -1,5 +1,7 @@
 // Flat loops over contiguous floats.
 
+import { madd } from './lanes';
+
 // @ts-ignore: decorator
 @inline
 function addRow(x: usize, y: usize, n: i32): void {
@@ -18,18 +20,9 @@ export function addScaledInto(x: usize, y: usize, n: i32, a: f32): void {
   const factor = f32x4.splat(a);
   let i = 0;
   for (; i + 4 <= n; i += 4) {
-    v128.store(y + (i << 2), f32x4.add(v128.load(y + (i << 2)), f32x4.mul(factor, v128.load(x + (i << 2)))));
+    v128.store(y + (i << 2), madd(factor, v128.load(x + (i << 2)), v128.load(y + (i << 2))));
   }
   for (; i < n; i++) store<f32>(y + (i << 2), load<f32>(y + (i << 2)) + a * load<f32>(x + (i << 2)));
-}
-
-/** Every row of out (rows × columns) = x. */
-export function repeatRow(x: usize, out: usize, rows: i32, columns: i32): void {
-  const bytes: usize = columns << 2;
-  for (let i = 0; i < rows; i++) {
-    memory.copy(out, x, bytes);
-    out += bytes;
-  }
 }
 
 /** out = a · x; out may be x. */
@@ -40,24 +33,26 @@ export function scale(x: usize, out: usize, n: i32, a: f32): void {
   for (; i < n; i++) store<f32>(out + (i << 2), a * load<f32>(x + (i << 2)));
 }
 
-/** out = max(x, 0); NaN stays NaN. */
+/** out = max(x, 0); NaN stays NaN. Of pmax with 0 and adding 0, which makes +0 of −0, each is one instruction; max is seven. */
 export function relu(x: usize, out: usize, n: i32): void {
   const zero = f32x4.splat(0);
   let i = 0;
-  for (; i + 4 <= n; i += 4) v128.store(out + (i << 2), f32x4.max(v128.load(x + (i << 2)), zero));
+  for (; i + 4 <= n; i += 4) v128.store(out + (i << 2), f32x4.add(f32x4.pmax(v128.load(x + (i << 2)), zero), zero));
   for (; i < n; i++) store<f32>(out + (i << 2), max<f32>(load<f32>(x + (i << 2)), 0));
 }
 
-/** dx += dy where y > 0; the derivative at 0 is 0, as in PyTorch. */
-export function reluBackward(y: usize, dy: usize, dx: usize, n: i32): void {
+/** dx += dy, or = with `fresh`, where y > 0; the derivative at 0 is 0, as in PyTorch. */
+export function reluBackward(y: usize, dy: usize, dx: usize, n: i32, fresh: bool): void {
   const zero = f32x4.splat(0);
+  const kept = i32x4.splat(fresh ? 0 : -1); // of what is there
   let i = 0;
   for (; i + 4 <= n; i += 4) {
     const open = f32x4.gt(v128.load(y + (i << 2)), zero);
-    v128.store(dx + (i << 2), f32x4.add(v128.load(dx + (i << 2)), v128.and(v128.load(dy + (i << 2)), open)));
+    v128.store(dx + (i << 2), f32x4.add(v128.and(v128.load(dx + (i << 2)), kept), v128.and(v128.load(dy + (i << 2)), open)));
   }
   for (; i < n; i++) {
-    if (load<f32>(y + (i << 2)) > 0) store<f32>(dx + (i << 2), load<f32>(dx + (i << 2)) + load<f32>(dy + (i << 2)));
+    const flow: f32 = load<f32>(y + (i << 2)) > 0 ? load<f32>(dy + (i << 2)) : 0;
+    store<f32>(dx + (i << 2), fresh ? flow : load<f32>(dx + (i << 2)) + flow);
   }
 }
 

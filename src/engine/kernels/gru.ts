@@ -3,38 +3,48 @@
 // that the previous state takes part in, so that one product a step makes them.
 
 import { addInto } from './elementwise';
+import { embedding } from './embedding';
 import { gemm } from './gemm';
-import { add4, load4, store4 } from './lanes';
-import { sigmoid, tanh } from './squash';
+import { loadPart, madd, storePart } from './lanes';
+import { endTanh4, sigmoid, tanh4 } from './squash';
 
-/** One row: r = σ, z = σ, n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
+/** Four units of one row, or the `left` that remain: n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
+// @ts-ignore: decorator
+@inline
+function step4(gates: usize, h: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
+  const candidate = gates + 3 * block;
+  const z = loadPart(gates + block, left, atEnd);
+  const seen = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), loadPart(candidate, left, atEnd));
+  const n = atEnd ? endTanh4(seen) : tanh4(seen);
+  storePart(candidate, n, left, atEnd);
+  storePart(hNext, madd(z, loadPart(h, left, atEnd), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left, atEnd);
+}
+
+/** One row: r and z = σ, then the candidate and the state. */
 function cell(gates: usize, h: usize, hNext: usize, hidden: i32): void {
   const block: usize = hidden << 2;
-  const candidate = gates + 3 * block;
   sigmoid(gates, gates, hidden << 1);
-  let place: usize = 0;
-  for (let left = hidden; left > 0; left -= 4) {
-    const gated = f32x4.mul(load4(gates + place, left), load4(gates + 2 * block + place, left));
-    store4(candidate + place, f32x4.add(load4(candidate + place, left), gated), left);
-    place += 16;
+  let left = hidden;
+  for (; left >= 4; left -= 4) {
+    step4(gates, h, hNext, block, 4, false);
+    gates += 16;
+    h += 16;
+    hNext += 16;
   }
-  tanh(candidate, candidate, hidden);
-  place = 0;
-  for (let left = hidden; left > 0; left -= 4) {
-    const z = load4(gates + block + place, left);
-    const fresh = f32x4.mul(f32x4.sub(f32x4.splat(1), z), load4(candidate + place, left));
-    store4(hNext + place, f32x4.add(fresh, f32x4.mul(z, load4(h + place, left))), left);
-    place += 16;
-  }
+  if (left > 0) step4(gates, h, hNext, block, left, true);
 }
 
 /**
- * All steps. `gates` (T·B × 4H) holds the input's share and the biases, and is left with r, z, W_hn·h + b_hn, n.
+ * All steps. `gates` (T·B × 4H) is left with r, z, W_hn·h + b_hn, n. It holds the input's share and the biases, or takes
+ * them from a table by the tokens' ids, as in lstm.ts.
  * @param panels W_hhᵀ packed, (H × 3H)
+ * @param table the shares of all tokens (V × 4H), or 0
+ * @param ids int32 (T·B), where there is a table
  * @param lengths int32, one a batch row, or 0: steps at or past a row's length leave its state as it was
  */
 export function gru(
-  gates: usize, states: usize, panels: usize, lengths: usize, steps: i32, batch: i32, hidden: i32, reverse: bool,
+  gates: usize, states: usize, panels: usize, table: usize, ids: usize, lengths: usize,
+  steps: i32, batch: i32, hidden: i32, reverse: bool,
 ): void {
   const rowBytes: usize = hidden << 2;
   const slotBytes = <usize>batch * rowBytes;
@@ -43,7 +53,8 @@ export function gru(
     let before = states + <usize>(reverse ? t + 1 : t) * slotBytes;
     let after = states + <usize>(reverse ? t : t + 1) * slotBytes;
     let gate = gates + <usize>t * (slotBytes << 2);
-    gemm(before, hidden, panels, gate, hidden << 2, batch, 3 * hidden, hidden, true);
+    if (table != 0) embedding(table, ids + ((t * batch) << 2), gate, batch, hidden << 2);
+    gemm(before, hidden, panels, gate, hidden << 2, batch, 3 * hidden, hidden, true, 0);
     for (let b = 0; b < batch; b++) {
       if (lengths != 0 && t >= load<i32>(lengths + (b << 2))) {
         memory.copy(after, before, rowBytes);
@@ -59,33 +70,42 @@ export function gru(
 }
 
 /**
- * One row backwards. dn = dh'·(1 − z)·(1 − n²), dz = dh'·(h − n)·z(1 − z), dr = dn·(recurrent share)·r(1 − r),
- * d(recurrent share) = dn·r, dh = dh'·z. Written in the order of `gates`.
+ * Four units of one row backwards, or the `left` that remain. dn = dh'·(1 − z)·(1 − n²), dz = dh'·(h − n)·z(1 − z),
+ * dr = dn·(recurrent share)·r(1 − r), d(recurrent share) = dn·r, dh = dh'·z. Written in the order of `gates`.
  */
+// @ts-ignore: decorator
+@inline
+function backward4(gates: usize, h: usize, dhNext: usize, dh: usize, dGates: usize, block: usize, left: i32, atEnd: bool): void {
+  const one = f32x4.splat(1);
+  const r = loadPart(gates, left, atEnd);
+  const z = loadPart(gates + block, left, atEnd);
+  const share = loadPart(gates + 2 * block, left, atEnd);
+  const n = loadPart(gates + 3 * block, left, atEnd);
+  const flow = loadPart(dhNext, left, atEnd);
+  const rest = f32x4.sub(one, z);
+  const dn = f32x4.mul(f32x4.mul(flow, rest), f32x4.sub(one, f32x4.mul(n, n)));
+  const dz = f32x4.mul(f32x4.mul(flow, f32x4.sub(loadPart(h, left, atEnd), n)), f32x4.mul(z, rest));
+  const dr = f32x4.mul(f32x4.mul(dn, share), f32x4.mul(r, f32x4.sub(one, r)));
+  storePart(dGates, dr, left, atEnd);
+  storePart(dGates + block, dz, left, atEnd);
+  storePart(dGates + 2 * block, f32x4.mul(dn, r), left, atEnd);
+  storePart(dGates + 3 * block, dn, left, atEnd);
+  storePart(dh, madd(flow, z, loadPart(dh, left, atEnd)), left, atEnd);
+}
+
+/** One row backwards; whole fours apart from the rest, as in lstm.ts. */
 function cellBackward(gates: usize, h: usize, dhNext: usize, dh: usize, dGates: usize, hidden: i32): void {
   const block: usize = hidden << 2;
-  const one = f32x4.splat(1);
-  for (let left = hidden; left > 0; left -= 4) {
-    const r = load4(gates, left);
-    const z = load4(gates + block, left);
-    const share = load4(gates + 2 * block, left);
-    const n = load4(gates + 3 * block, left);
-    const flow = load4(dhNext, left);
-    const rest = f32x4.sub(one, z);
-    const dn = f32x4.mul(f32x4.mul(flow, rest), f32x4.sub(one, f32x4.mul(n, n)));
-    const dz = f32x4.mul(f32x4.mul(flow, f32x4.sub(load4(h, left), n)), f32x4.mul(z, rest));
-    const dr = f32x4.mul(f32x4.mul(dn, share), f32x4.mul(r, f32x4.sub(one, r)));
-    store4(dGates, dr, left);
-    store4(dGates + block, dz, left);
-    store4(dGates + 2 * block, f32x4.mul(dn, r), left);
-    store4(dGates + 3 * block, dn, left);
-    add4(dh, f32x4.mul(flow, z), left);
+  let left = hidden;
+  for (; left >= 4; left -= 4) {
+    backward4(gates, h, dhNext, dh, dGates, block, 4, false);
     gates += 16;
     h += 16;
     dhNext += 16;
     dh += 16;
     dGates += 16;
   }
+  if (left > 0) backward4(gates, h, dhNext, dh, dGates, block, left, true);
 }
 
 /**
@@ -114,6 +134,6 @@ export function gruBackward(
         cellBackward(gates + gate, states + from + row, dStates + to + row, dStates + from + row, dGates + gate, hidden);
       }
     }
-    gemm(dGates + at, hidden << 2, panels, dStates + from, hidden, batch, hidden, 3 * hidden, true);
+    gemm(dGates + at, hidden << 2, panels, dStates + from, hidden, batch, hidden, 3 * hidden, true, 0);
   }
 }

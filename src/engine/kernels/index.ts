@@ -12,7 +12,6 @@ export {
   argmaxRows,
   relu,
   reluBackward,
-  repeatRow,
   scale,
   sumColumnsInto,
   sumOfSquares,

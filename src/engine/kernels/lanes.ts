@@ -29,11 +29,40 @@ export function store4(p: usize, v: v128, left: i32): void {
   else storeFew(p, v, left);
 }
 
+/** Four floats, or at the end of a row the `left` (1 to 3) that remain: load4 where the caller knows which, and smaller. */
+// @ts-ignore: decorator
+@inline
+export function loadPart(p: usize, left: i32, atEnd: bool): v128 {
+  return atEnd ? loadFew(p, left) : v128.load(p);
+}
+
+/** Writes what loadPart reads. */
+// @ts-ignore: decorator
+@inline
+export function storePart(p: usize, v: v128, left: i32, atEnd: bool): void {
+  if (atEnd) storeFew(p, v, left);
+  else v128.store(p, v);
+}
+
 /** The four floats at p += v; `left` as in store4. */
 // @ts-ignore: decorator
 @inline
 export function add4(p: usize, v: v128, left: i32): void {
   store4(p, f32x4.add(load4(p, left), v), left);
+}
+
+/** to = from, n floats. For rows: memory.copy leaves the module, which costs as much as some hundred floats. */
+export function copyRow(from: usize, to: usize, n: i32): void {
+  for (; n >= 4; n -= 4) {
+    v128.store(to, v128.load(from));
+    from += 16;
+    to += 16;
+  }
+  for (; n > 0; n--) {
+    store<f32>(to, load<f32>(from));
+    from += 4;
+    to += 4;
+  }
 }
 
 /**

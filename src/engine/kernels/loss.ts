@@ -1,8 +1,8 @@
 // Losses: softmax and cross-entropy as one kernel, with the probabilities kept for the backward pass; binary cross-entropy.
 
-import { add4, load4, store4 } from './lanes';
+import { add4, load4, madd, store4 } from './lanes';
 import { callSigmoid4, logarithm, softplus4 } from './math';
-import { softmaxRow } from './softmax';
+import { rowLargest, softmaxRow } from './softmax';
 
 /** How many targets are not `ignored`. */
 export function countTargets(targets: usize, rows: i32, ignored: i32): i32 {
@@ -22,12 +22,11 @@ export function crossEntropy(
   let loss: f64 = 0;
   for (let row = 0; row < rows; row++) {
     const target = load<i32>(targets + (row << 2));
-    const sum = softmaxRow(logits, probabilities, columns);
+    const largest = rowLargest(logits, columns);
+    const sum = softmaxRow(logits, probabilities, columns, largest);
     if (losses != 0) store<f32>(losses + (row << 2), 0);
     if (target != ignored) {
       // log p[j] = x[j] − max − log Σ e^(x − max), exact where p[j] itself would underflow.
-      let largest = load<f32>(logits);
-      for (let j = 1; j < columns; j++) largest = max(largest, load<f32>(logits + (j << 2)));
       const base = <f64>largest + logarithm(<f64>sum);
       let row_ = (base - <f64>load<f32>(logits + (target << 2))) * <f64>(1 - smoothing);
       if (smoothing > 0) {
@@ -45,24 +44,30 @@ export function crossEntropy(
 }
 
 /**
- * dLogits += flow/divisor · (p − (1 − smoothing)·onehot − smoothing/columns); rows with an ignored target get nothing.
+ * dLogits += flow/divisor · (p − (1 − smoothing)·onehot − smoothing/columns), or = with `fresh`; rows with an ignored
+ * target get nothing.
  * `flows` holds one flow, or with `each` one for every row.
  */
 export function crossEntropyBackward(
   targets: usize, probabilities: usize, dLogits: usize, rows: i32, columns: i32, ignored: i32, smoothing: f32,
-  flows: usize, each: bool, divisor: f32,
+  flows: usize, each: bool, divisor: f32, fresh: bool,
 ): void {
+  const kept = i32x4.splat(fresh ? 0 : -1); // of what is there
   const floor: f32 = smoothing / <f32>columns;
   for (let row = 0; row < rows; row++) {
     const target = load<i32>(targets + (row << 2));
     if (target != ignored) {
       const factor: f32 = load<f32>(each ? flows + (row << 2) : flows) / divisor;
-      for (let j = 0; j < columns; j++) {
-        const p = load<f32>(probabilities + (j << 2)) - floor;
-        store<f32>(dLogits + (j << 2), load<f32>(dLogits + (j << 2)) + factor * p);
+      for (let j = 0; j < columns; j += 4) {
+        const left = columns - j;
+        const p = f32x4.sub(load4(probabilities + (j << 2), left), f32x4.splat(floor));
+        const to = dLogits + (j << 2);
+        store4(to, madd(f32x4.splat(factor), p, v128.and(load4(to, left), kept)), left);
       }
       const at = dLogits + (target << 2);
       store<f32>(at, load<f32>(at) - factor * (1 - smoothing));
+    } else if (fresh) {
+      memory.fill(dLogits, 0, columns << 2);
     }
     probabilities += columns << 2;
     dLogits += columns << 2;

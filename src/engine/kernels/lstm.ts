@@ -3,38 +3,51 @@
 // and slot t the state after step t. Either way the slots before (and after) all steps are one block of T·B rows.
 
 import { addInto } from './elementwise';
+import { embedding } from './embedding';
 import { gemm } from './gemm';
-import { add4, load4, store4 } from './lanes';
-import { sigmoid, tanh } from './squash';
+import { loadPart, madd, storePart } from './lanes';
+import { endTanh4, sigmoid, tanh, tanh4 } from './squash';
 
-/** Gates of one row in place (order i, f, g, o): c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
+/** Four units of one row, or the `left` that remain: c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
+// @ts-ignore: decorator
+@inline
+function step4(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, block: usize, left: i32, atEnd: bool): void {
+  const kept = f32x4.mul(loadPart(gates + block, left, atEnd), loadPart(c, left, atEnd));
+  const next = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), kept);
+  const bounded = atEnd ? endTanh4(next) : tanh4(next);
+  storePart(cNext, next, left, atEnd);
+  storePart(squashed, bounded, left, atEnd);
+  storePart(hNext, f32x4.mul(loadPart(gates + 3 * block, left, atEnd), bounded), left, atEnd);
+}
+
+/** One row: its gates in place (order i, f, g, o), then the states. */
 function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, hidden: i32): void {
   const block: usize = hidden << 2;
   sigmoid(gates, gates, hidden << 1);
   tanh(gates + 2 * block, gates + 2 * block, hidden);
   sigmoid(gates + 3 * block, gates + 3 * block, hidden);
-  let place: usize = 0;
-  for (let left = hidden; left > 0; left -= 4) {
-    const gate = gates + place;
-    const kept = f32x4.mul(load4(gate + block, left), load4(c + place, left));
-    store4(cNext + place, f32x4.add(kept, f32x4.mul(load4(gate, left), load4(gate + 2 * block, left))), left);
-    place += 16;
+  let left = hidden;
+  for (; left >= 4; left -= 4) {
+    step4(gates, c, cNext, hNext, squashed, block, 4, false);
+    gates += 16;
+    c += 16;
+    cNext += 16;
+    hNext += 16;
+    squashed += 16;
   }
-  tanh(cNext, squashed, hidden);
-  place = 0;
-  for (let left = hidden; left > 0; left -= 4) {
-    store4(hNext + place, f32x4.mul(load4(gates + 3 * block + place, left), load4(squashed + place, left)), left);
-    place += 16;
-  }
+  if (left > 0) step4(gates, c, cNext, hNext, squashed, block, left, true);
 }
 
 /**
- * All steps. `gates` (T·B × 4H) holds the input's share and the biases, and is left with the activated gates.
+ * All steps. `gates` (T·B × 4H) is left with the activated gates. It holds the input's share and the biases, or takes
+ * them, step by step and so while they are in the cache, from a table by the tokens' ids.
  * @param panels W_hhᵀ packed, (H × 4H)
+ * @param table the shares of all tokens (V × 4H), or 0
+ * @param ids int32 (T·B), where there is a table
  * @param lengths int32, one a batch row, or 0: steps at or past a row's length leave its state as it was
  */
 export function lstm(
-  gates: usize, states: usize, cells: usize, squashed: usize, panels: usize, lengths: usize,
+  gates: usize, states: usize, cells: usize, squashed: usize, panels: usize, table: usize, ids: usize, lengths: usize,
   steps: i32, batch: i32, hidden: i32, reverse: bool,
 ): void {
   const width = hidden << 2;
@@ -45,7 +58,8 @@ export function lstm(
     const from = <usize>(reverse ? t + 1 : t) * slotBytes;
     const to = <usize>(reverse ? t : t + 1) * slotBytes;
     let gate = gates + <usize>t * (slotBytes << 2);
-    gemm(states + from, hidden, panels, gate, width, batch, width, hidden, true);
+    if (table != 0) embedding(table, ids + ((t * batch) << 2), gate, batch, width);
+    gemm(states + from, hidden, panels, gate, width, batch, width, hidden, true, 0);
     let before = from;
     let after = to;
     let bounded = squashed + <usize>t * slotBytes;
@@ -72,27 +86,28 @@ export function lstm(
 // @ts-ignore: decorator
 @inline
 function backward4(
-  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, block: usize, left: i32,
+  gates: usize, c: usize, squashed: usize, dhNext: usize, dcNext: usize, dc: usize, dGates: usize, block: usize,
+  left: i32, atEnd: bool,
 ): void {
   const one = f32x4.splat(1);
-  const i = load4(gates, left);
-  const f = load4(gates + block, left);
-  const g = load4(gates + 2 * block, left);
-  const o = load4(gates + 3 * block, left);
-  const bounded = load4(squashed, left);
-  const dh = load4(dhNext, left);
+  const i = loadPart(gates, left, atEnd);
+  const f = loadPart(gates + block, left, atEnd);
+  const g = loadPart(gates + 2 * block, left, atEnd);
+  const o = loadPart(gates + 3 * block, left, atEnd);
+  const bounded = loadPart(squashed, left, atEnd);
+  const dh = loadPart(dhNext, left, atEnd);
   const slope = f32x4.mul(o, f32x4.sub(one, f32x4.mul(bounded, bounded)));
-  const dNext = f32x4.add(load4(dcNext, left), f32x4.mul(dh, slope));
-  store4(dcNext, dNext, left); // now all of ∂L/∂c'
+  const dNext = madd(dh, slope, loadPart(dcNext, left, atEnd));
+  storePart(dcNext, dNext, left, atEnd); // now all of ∂L/∂c'
   const di = f32x4.mul(f32x4.mul(dNext, g), f32x4.mul(i, f32x4.sub(one, i)));
-  const df = f32x4.mul(f32x4.mul(dNext, load4(c, left)), f32x4.mul(f, f32x4.sub(one, f)));
+  const df = f32x4.mul(f32x4.mul(dNext, loadPart(c, left, atEnd)), f32x4.mul(f, f32x4.sub(one, f)));
   const dg = f32x4.mul(f32x4.mul(dNext, i), f32x4.sub(one, f32x4.mul(g, g)));
   const dOut = f32x4.mul(f32x4.mul(dh, bounded), f32x4.mul(o, f32x4.sub(one, o)));
-  store4(dGates, di, left);
-  store4(dGates + block, df, left);
-  store4(dGates + 2 * block, dg, left);
-  store4(dGates + 3 * block, dOut, left);
-  add4(dc, f32x4.mul(dNext, f), left);
+  storePart(dGates, di, left, atEnd);
+  storePart(dGates + block, df, left, atEnd);
+  storePart(dGates + 2 * block, dg, left, atEnd);
+  storePart(dGates + 3 * block, dOut, left, atEnd);
+  storePart(dc, madd(dNext, f, loadPart(dc, left, atEnd)), left, atEnd);
 }
 
 /** One row backwards; whole fours apart from the rest, because asking for each what is left took a sixth of the time. */
@@ -102,7 +117,7 @@ function cellBackward(
   const block: usize = hidden << 2;
   let left = hidden;
   for (; left >= 4; left -= 4) {
-    backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, 4);
+    backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, 4, false);
     gates += 16;
     c += 16;
     squashed += 16;
@@ -111,7 +126,7 @@ function cellBackward(
     dc += 16;
     dGates += 16;
   }
-  if (left > 0) backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, left);
+  if (left > 0) backward4(gates, c, squashed, dhNext, dcNext, dc, dGates, block, left, true);
 }
 
 /**
@@ -145,6 +160,6 @@ export function lstmBackward(
         );
       }
     }
-    gemm(dGates + (at << 2), width, panels, dStates + from, hidden, batch, hidden, width, true);
+    gemm(dGates + (at << 2), width, panels, dStates + from, hidden, batch, hidden, width, true, 0);
   }
 }

@@ -9,8 +9,11 @@ import { madd } from './lanes';
 // @ts-ignore: decorator
 @inline
 export function exp4(x: v128): v128 {
-  const clamped = f32x4.min(f32x4.max(x, f32x4.splat(-105.0)), f32x4.splat(89.0));
-  const n = f32x4.nearest(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)));
+  // pmin and pmax are one instruction each where min and max are seven; in this order they let NaN through.
+  const clamped = f32x4.pmin(f32x4.pmax(x, f32x4.splat(-105.0)), f32x4.splat(89.0));
+  // Adding 1.5·2²³ rounds to the nearest integer, which then also stands in the low bits: cheaper than nearest and trunc.
+  const shifted = f32x4.add(f32x4.mul(clamped, f32x4.splat(1.44269504088896341)), f32x4.splat(12582912));
+  const n = f32x4.sub(shifted, f32x4.splat(12582912));
   let r = f32x4.sub(clamped, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
   let p = f32x4.splat(1.9875691500e-4);
@@ -21,7 +24,7 @@ export function exp4(x: v128): v128 {
   p = madd(p, r, f32x4.splat(5.0000001201e-1));
   p = f32x4.add(madd(p, f32x4.mul(r, r), r), f32x4.splat(1));
   // 2ⁿ in two factors, because n may be 128 where the result is still finite, and −151 where it is not yet 0.
-  const whole = i32x4.trunc_sat_f32x4_s(n);
+  const whole = i32x4.sub(shifted, i32x4.splat(0x4b400000));
   const half = i32x4.shr_s(whole, 1);
   const bias = i32x4.splat(127);
   const low = i32x4.shl(i32x4.add(half, bias), 23);
@@ -34,38 +37,7 @@ export function callExp4(x: v128): v128 {
   return exp4(x);
 }
 
-/**
- * tanh x for four lanes: below 0.625 an odd polynomial (Cephes tanhf), above it 1 − 2/(e^2|x| + 1).
- * The sign is put back at the end, so −0 stays −0; ±∞ give ±1, NaN stays NaN.
- */
-// @ts-ignore: decorator
-@inline
-export function tanh4(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const t = f32x4.abs(x);
-  const z = f32x4.mul(t, t);
-  let p = f32x4.splat(-5.70498872745e-3);
-  p = madd(p, z, f32x4.splat(2.06390887954e-2));
-  p = madd(p, z, f32x4.splat(-5.37397155531e-2));
-  p = madd(p, z, f32x4.splat(1.33314422036e-1));
-  p = madd(p, z, f32x4.splat(-3.33332819422e-1));
-  const small = madd(f32x4.mul(p, z), t, t);
-  const large = f32x4.sub(one, f32x4.div(f32x4.splat(2), f32x4.add(exp4(f32x4.add(t, t)), one)));
-  const positive = v128.bitselect(small, large, f32x4.lt(t, f32x4.splat(0.625)));
-  return v128.bitselect(x, positive, i32x4.splat(0x80000000));
-}
-
-/** 1/(1 + e^−x) for four lanes, as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. */
-// @ts-ignore: decorator
-@inline
-export function sigmoid4(x: v128): v128 {
-  const one = f32x4.splat(1);
-  const e = exp4(f32x4.neg(f32x4.abs(x)));
-  const numerator = v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0)));
-  return f32x4.div(numerator, f32x4.add(one, e));
-}
-
-/** sigmoid4 as a call; see callExp4. */
+/** 1/(1 + e^−x) as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. See callExp4. */
 export function callSigmoid4(x: v128): v128 {
   const one = f32x4.splat(1);
   const e = callExp4(f32x4.neg(f32x4.abs(x)));
@@ -157,12 +129,10 @@ export function sumLanes(v: v128): f32 {
   );
 }
 
-/** The largest of the four lanes. */
+/** The largest of the four lanes, none of them NaN. */
 // @ts-ignore: decorator
 @inline
-export function maxLanes(v: v128): f32 {
-  return max(
-    max(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1)),
-    max(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)),
-  );
+export function largestLane(v: v128): f32 {
+  const two = f32x4.pmax(v, v128.shuffle<f32>(v, v, 2, 3, 0, 1));
+  return f32x4.extract_lane(f32x4.pmax(two, v128.shuffle<f32>(two, two, 1, 0, 3, 2)), 0);
 }

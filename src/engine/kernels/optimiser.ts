@@ -2,7 +2,7 @@
 // optimiser's state. `decay` ≠ 0 adds decay·p to the gradient (L2). rest1 is 1 − β₁ and so on, subtracted in double
 // precision by the caller: 1 − 0.999 of the float32 0.999 would be off by 1.3e-5.
 
-import { load4, store4 } from './lanes';
+import { load4, madd, store4 } from './lanes';
 
 /** The gradient as the update takes it: g + decay·p. */
 // @ts-ignore: decorator
@@ -100,18 +100,15 @@ export function adam(
     const left = n - i;
     const value = load4(p + at, left);
     const flow = flowOf(load4(g + at, left), value, decay);
-    const first = f32x4.add(f32x4.mul(f32x4.splat(beta1), load4(m + at, left)), f32x4.mul(f32x4.splat(rest1), flow));
-    let second = f32x4.add(
-      f32x4.mul(f32x4.splat(beta2), load4(v + at, left)),
-      f32x4.mul(f32x4.splat(rest2), f32x4.mul(flow, flow)),
-    );
+    const first = madd(f32x4.splat(beta1), load4(m + at, left), f32x4.mul(f32x4.splat(rest1), flow));
+    let second = madd(f32x4.splat(beta2), load4(v + at, left), f32x4.mul(f32x4.splat(rest2), f32x4.mul(flow, flow)));
     store4(m + at, first, left);
     store4(v + at, second, left);
     if (largest) {
       second = f32x4.max(load4(largest + at, left), second);
       store4(largest + at, second, left);
     }
-    const scale = f32x4.add(f32x4.mul(f32x4.sqrt(second), f32x4.splat(root)), f32x4.splat(eps));
+    const scale = madd(f32x4.sqrt(second), f32x4.splat(root), f32x4.splat(eps));
     store4(p + at, f32x4.sub(value, f32x4.div(f32x4.mul(f32x4.splat(stepSize), first), scale)), left);
   }
 }

@@ -1,62 +1,122 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
-import { exp1, exp4, maxLanes, sumLanes } from './math';
+import { load4, store4 } from './lanes';
+import { exp4, largestLane, sumLanes } from './math';
 
-/**
- * One row in place. A row of −∞ only (all masked) becomes zeros. Shared with attention.
- * @returns the sum of exponentials before division
- */
-export function softmaxRow(x: usize, out: usize, n: i32): f32 {
+/** The largest of n numbers; NaN or not where one of them is NaN. */
+export function rowLargest(x: usize, n: i32): f32 {
   const end = n & ~3;
   let largest: f32 = -Infinity;
   if (end > 0) {
     let four = v128.load(x);
-    for (let i = 4; i < end; i += 4) four = f32x4.max(four, v128.load(x + (i << 2)));
-    largest = maxLanes(four);
+    for (let i = 4; i < end; i += 4) four = f32x4.pmax(four, v128.load(x + (i << 2)));
+    largest = largestLane(four);
   }
   for (let i = end; i < n; i++) largest = max(largest, load<f32>(x + (i << 2)));
-  if (largest == -Infinity) {
+  return largest;
+}
+
+/** Whether all of n numbers are −∞, where none is larger: it could be NaN. */
+function allHidden(x: usize, n: i32): bool {
+  let sum: f32 = -Infinity;
+  for (let i = 0; i < n; i++) sum += load<f32>(x + (i << 2));
+  return sum == -Infinity;
+}
+
+/**
+ * One row, `largest` its rowLargest; out may be x. A row of −∞ only (all masked) becomes zeros. Shared with attention.
+ * @returns the sum of exponentials before division
+ */
+export function softmaxRow(x: usize, out: usize, n: i32, largest: f32): f32 {
+  const end = n & ~3;
+  if (largest == -Infinity && allHidden(x, n)) {
     memory.fill(out, 0, n << 2);
     return 0;
   }
   const shift = f32x4.splat(largest);
   let sums = f32x4.splat(0);
-  for (let i = 0; i < end; i += 4) {
-    const e = exp4(f32x4.sub(v128.load(x + (i << 2)), shift));
-    v128.store(out + (i << 2), e);
-    sums = f32x4.add(sums, e);
+  let last = f32x4.splat(0);
+  for (let i = 0; i < n; i += 4) {
+    const at: usize = i << 2;
+    last = exp4(f32x4.sub(load4(x + at, n - i), shift));
+    store4(out + at, last, n - i);
+    if (i < end) sums = f32x4.add(sums, last);
   }
   let total = sumLanes(sums);
-  for (let i = end; i < n; i++) {
-    const e = exp1(load<f32>(x + (i << 2)) - largest);
-    store<f32>(out + (i << 2), e);
-    total += e;
+  const left = n - end;
+  if (left > 0) total += f32x4.extract_lane(last, 0);
+  if (left > 1) total += f32x4.extract_lane(last, 1);
+  if (left > 2) total += f32x4.extract_lane(last, 2);
+  const factor = f32x4.splat(1 / total);
+  for (let i = 0; i < n; i += 4) {
+    const at = out + (i << 2);
+    store4(at, f32x4.mul(load4(at, n - i), factor), n - i);
   }
-  const inverse: f32 = 1 / total;
-  const factor = f32x4.splat(inverse);
-  for (let i = 0; i < end; i += 4) v128.store(out + (i << 2), f32x4.mul(v128.load(out + (i << 2)), factor));
-  for (let i = end; i < n; i++) store<f32>(out + (i << 2), load<f32>(out + (i << 2)) * inverse);
   return total;
 }
 
 /** out = softmax of each row; out may be x. */
 export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    softmaxRow(x, out, columns);
+    softmaxRow(x, out, columns, rowLargest(x, columns));
     x += columns << 2;
     out += columns << 2;
   }
 }
 
+/**
+ * dx = kept · dx + factor · y ⊙ (dy − Σ dy·y / Σ y) for one row; dx may be dy where nothing is kept. Shared with attention.
+ * Rounding leaves Σ y a little off 1 and would leave Σ dx off 0 by that share of Σ dy·y, which can be far larger than dx
+ * itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
+ */
+export function softmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, factor: f32, kept: f32): void {
+  let dots = f64x2.splat(0);
+  let totals = f64x2.splat(0);
+  for (let j = 0; j < n; j += 4) {
+    const share = load4(y + (j << 2), n - j);
+    const flow = load4(dy + (j << 2), n - j);
+    const low = f64x2.promote_low_f32x4(share);
+    const high = f64x2.promote_low_f32x4(upper(share));
+    dots = f64x2.add(dots, f64x2.mul(low, f64x2.promote_low_f32x4(flow)));
+    dots = f64x2.add(dots, f64x2.mul(high, f64x2.promote_low_f32x4(upper(flow))));
+    totals = f64x2.add(totals, f64x2.add(low, high));
+  }
+  let dot = f64x2.extract_lane(dots, 0) + f64x2.extract_lane(dots, 1);
+  const total = f64x2.extract_lane(totals, 0) + f64x2.extract_lane(totals, 1);
+  if (total > 0) dot /= total; // a row that is all masked has no share in anything
+  const mean = f64x2.splat(dot);
+  const by = f64x2.splat(<f64>factor);
+  const keep = f32x4.splat(kept);
+  for (let j = 0; j < n; j += 4) {
+    const left = n - j;
+    const share = load4(y + (j << 2), left);
+    const flow = load4(dy + (j << 2), left);
+    const low = f64x2.mul(f64x2.promote_low_f32x4(share), f64x2.sub(f64x2.promote_low_f32x4(flow), mean));
+    const high = f64x2.mul(
+      f64x2.promote_low_f32x4(upper(share)),
+      f64x2.sub(f64x2.promote_low_f32x4(upper(flow)), mean),
+    );
+    const added = v128.shuffle<f32>(
+      f32x4.demote_f64x2_zero(f64x2.mul(low, by)),
+      f32x4.demote_f64x2_zero(f64x2.mul(high, by)),
+      0, 1, 4, 5,
+    );
+    const at = dx + (j << 2);
+    store4(at, kept == 0 ? added : f32x4.add(f32x4.mul(keep, load4(at, left)), added), left);
+  }
+}
+
+/** The upper two floats, below. */
+// @ts-ignore: decorator
+@inline
+function upper(x: v128): v128 {
+  return v128.shuffle<f32>(x, x, 2, 3, 2, 3);
+}
+
 /** dx += y ⊙ (dy − Σ dy·y), row by row. */
 export function softmaxRowsBackward(y: usize, dy: usize, dx: usize, rows: i32, columns: i32): void {
   for (let i = 0; i < rows; i++) {
-    let dot: f32 = 0;
-    for (let j = 0; j < columns; j++) dot += load<f32>(y + (j << 2)) * load<f32>(dy + (j << 2));
-    for (let j = 0; j < columns; j++) {
-      const flow = load<f32>(y + (j << 2)) * (load<f32>(dy + (j << 2)) - dot);
-      store<f32>(dx + (j << 2), load<f32>(dx + (j << 2)) + flow);
-    }
+    softmaxRowBackward(y, dy, dx, columns, 1, 1);
     y += columns << 2;
     dy += columns << 2;
     dx += columns << 2;

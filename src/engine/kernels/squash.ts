@@ -1,16 +1,108 @@
 // tanh and sigmoid over contiguous floats: what recurrent layers live on. Each …Backward adds dy · f′ to dx, f′ written
 // in terms of y = f(x).
 
-import { add4, load4, store4 } from './lanes';
-import { sigmoid4, tanh4 } from './math';
+import { add4, load4, madd, store4 } from './lanes';
+import { callSigmoid4 } from './math';
+
+/**
+ * The numbers that the formulas below need. V8 makes a constant anew at every use, with three instructions; from memory
+ * it is one. That is half of the time. (The functions of math.ts are in both modules, and the second has no memory.)
+ */
+const numbers: usize = memory.data<f32>([
+  // 0: exp, with ln 2 in two parts (Cephes expf)
+  1.44269504088896341, 0.693359375, -2.1219444e-4,
+  1.987569150e-4, 1.3981999507e-3, 8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1,
+  // 10: what rounds to an integer when it is added, 1.5·2²³; the lowest and the highest exponent
+  12582912, -105, 30,
+  // 13: 2⁶⁴, 2⁻⁶⁴
+  18446744073709551616.0, 5.421010862427522e-20,
+  // 15: tanh near zero (Cephes tanhf)
+  -5.70498872745e-3, 2.06390887954e-2, -5.37397155531e-2, 1.33314422036e-1, -3.33332819422e-1,
+  // 20: where near zero ends; two; the sign bit
+  0.625, 2, -0.0,
+]);
+
+// @ts-ignore: decorator
+@inline
+function number(index: i32): v128 {
+  return v128.load32_splat(numbers + (index << 2));
+}
+
+// @ts-ignore: decorator
+@inline
+function sign(): v128 {
+  return number(22);
+}
+
+/** x/ln 2 rounded to an integer n, plus 1.5·2²³: n then stands in the low bits. */
+// @ts-ignore: decorator
+@inline
+function exponent(x: v128): v128 {
+  return madd(x, number(0), number(10));
+}
+
+/** e^(x − n·ln 2), the same arithmetic as exp4's. */
+// @ts-ignore: decorator
+@inline
+function mantissa(x: v128, shifted: v128): v128 {
+  const n = f32x4.sub(shifted, number(10));
+  let r = f32x4.sub(x, f32x4.mul(n, number(1)));
+  r = f32x4.sub(r, f32x4.mul(n, number(2)));
+  let p = madd(number(3), r, number(4));
+  p = madd(p, r, number(5));
+  p = madd(p, r, number(6));
+  p = madd(p, r, number(7));
+  p = madd(p, r, number(8));
+  return f32x4.add(madd(p, f32x4.mul(r, r), r), number(9));
+}
+
+/**
+ * tanh x for four lanes: below 0.625 an odd polynomial, above it 1 − 2/(e^2|x| + 1).
+ * The sign is put back at the end, so −0 stays −0; ±∞ give ±1, NaN stays NaN.
+ */
+// @ts-ignore: decorator
+@inline
+export function tanh4(x: v128): v128 {
+  const t = v128.andnot(x, sign());
+  const z = f32x4.mul(t, t);
+  let p = madd(number(15), z, number(16));
+  p = madd(p, z, number(17));
+  p = madd(p, z, number(18));
+  p = madd(p, z, number(19));
+  const small = madd(f32x4.mul(p, z), t, t);
+  const twice = f32x4.pmin(f32x4.add(t, t), number(12)); // e^30 is as good as infinite here; NaN passes pmin
+  const shifted = exponent(twice);
+  const e = f32x4.mul(mantissa(twice, shifted), i32x4.add(i32x4.shl(shifted, 23), number(9))); // · 2ⁿ
+  const large = f32x4.sub(number(9), f32x4.div(number(21), f32x4.add(e, number(9))));
+  return v128.bitselect(x, v128.bitselect(small, large, f32x4.lt(t, number(20))), sign());
+}
+
+/** 1/(1 + e^−x) for four lanes, as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. */
+// @ts-ignore: decorator
+@inline
+export function sigmoid4(x: v128): v128 {
+  const down = f32x4.pmax(v128.or(x, sign()), number(11));
+  const shifted = exponent(down);
+  // · 2ⁿ as 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, because n may be −151: what is too small to be normal is rounded once.
+  const scaled = f32x4.mul(mantissa(down, shifted), i32x4.add(i32x4.shl(shifted, 23), number(13)));
+  const e = f32x4.mul(scaled, number(14));
+  const one = number(9);
+  return f32x4.div(v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0))), f32x4.add(one, e));
+}
+
+/** tanh4 as a call: one copy for the few numbers at the end of rows whose width is no multiple of four. */
+export function endTanh4(x: v128): v128 {
+  return tanh4(x);
+}
 
 /** out = tanh x; out may be x. */
 export function tanh(x: usize, out: usize, n: i32): void {
-  for (let left = n; left > 0; left -= 4) {
-    store4(out, tanh4(load4(x, left)), left);
+  for (; n >= 4; n -= 4) {
+    v128.store(out, tanh4(v128.load(x)));
     x += 16;
     out += 16;
   }
+  if (n > 0) store4(out, endTanh4(load4(x, n)), n);
 }
 
 /** dx += dy · (1 − y)(1 + y). */
@@ -27,11 +119,12 @@ export function tanhBackward(y: usize, dy: usize, dx: usize, n: i32): void {
 
 /** out = σ(x); out may be x. */
 export function sigmoid(x: usize, out: usize, n: i32): void {
-  for (let left = n; left > 0; left -= 4) {
-    store4(out, sigmoid4(load4(x, left)), left);
+  for (; n >= 4; n -= 4) {
+    v128.store(out, sigmoid4(v128.load(x)));
     x += 16;
     out += 16;
   }
+  if (n > 0) store4(out, callSigmoid4(load4(x, n)), n); // the same bits
 }
 
 /** dx += dy · y(1 − y). */

@@ -7,8 +7,14 @@ import { elementary, elementwise } from './elementwise.ts';
 /** max(x, 0); the derivative at 0 is 0. */
 export function relu(tape: Tape, x: Tensor, name = 'relu'): Tensor {
   const { kernels } = tape.memory;
-  return elementwise(tape, 'relu', x, name, kernels.relu, (_x, y, dy, dx, n) =>
-    kernels.reluBackward(y, dy, dx, n),
+  return elementwise(
+    tape,
+    'relu',
+    x,
+    name,
+    kernels.relu,
+    (_x, y, dy, dx, n, fresh) => kernels.reluBackward(y, dy, dx, n, fresh),
+    true,
   );
 }
 

@@ -71,7 +71,7 @@ export function attention(
   });
   const run = (body: (scratch: number) => void) => {
     const mark = tape.memory.mark();
-    body(tape.scratch(kernels.attentionScratch(keys, depth)));
+    body(tape.scratch(kernels.attentionScratch(queries, keys, depth)));
     tape.memory.release(mark);
   };
   run((scratch) =>
@@ -100,6 +100,9 @@ export function attention(
   );
   tape.record('attention', [q, k, v], [output, weights], () => {
     const flow = tape.gradientOf(output);
+    const all = claim(tape, q, k, v);
+    const freshQ = all || claim(tape, q);
+    const freshKV = all || claim(tape, k, v);
     const [dQ, dK, dV] = [sink(tape, q), sink(tape, k), sink(tape, v)];
     run((scratch) =>
       kernels.attentionBackward(
@@ -120,11 +123,30 @@ export function attention(
         keys,
         depth,
         causal ? 1 : 0,
+        freshQ ? 1 : 0,
+        freshKV ? 1 : 0,
         scratch,
       ),
     );
   });
   return { output, weights };
+}
+
+/**
+ * Whether nothing has arrived yet at the gradient of what these are made of, one tensor or column views that together are
+ * all of one: then it is now there, to be written.
+ */
+function claim(tape: Tape, ...tensors: readonly [Tensor, ...Tensor[]]): boolean {
+  const [{ base }] = tensors;
+  if (!base) return tensors.length === 1 && tape.freshGradientOf(tensors[0]) !== 0;
+  let columns = 0;
+  for (const tensor of tensors) {
+    // Each begins where the one before it ends.
+    if (tensor.base !== base || tensor.baseOffset !== columns * 4 || tensor.rowStride !== base.columns)
+      return false;
+    columns += tensor.columns;
+  }
+  return columns === base.columns && tape.freshGradientOf(base) !== 0;
 }
 
 /** Where a gradient goes: its own place, or scratch where nobody wants it (the kernel makes all three at once). */

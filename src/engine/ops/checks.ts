@@ -34,13 +34,26 @@ export function requireIds(
   }
 }
 
+/** @throws RangeError for what is no whole number from low to high */
+export function requireWithin(what: string, value: number, low: number, high: number): void {
+  if (!(Number.isInteger(value) && value >= low && value <= high))
+    throw new RangeError(`${what} ${value} is outside ${low}…${high}`);
+}
+
+/** @throws RangeError for a choice that there is not */
+export function requireOneOf(what: string, choice: string, choices: readonly string[]): void {
+  if (!choices.includes(choice))
+    throw new RangeError(`${what} must be one of ${choices.join(', ')}, not ${choice}`);
+}
+
 /** @throws TypeError when an op that calculates is given ids; an Error where rows do not lie back to back */
 export function requireNumbers(op: string, ...tensors: readonly (Tensor | undefined)[]): void {
   for (const tensor of tensors) {
-    if (tensor && tensor.dtype !== 'f32')
+    if (!tensor) continue;
+    if (tensor.dtype !== 'f32')
       throw new TypeError(`${op}: ${tensor.name} must hold float32 numbers, not ${tensor.dtype}`);
+    if (!tensor.contiguous) requireContiguous(op, tensor);
   }
-  requireContiguous(op, ...tensors);
 }
 
 /** The dimension that `axis` names; negative ones count from the end. @throws ShapeError when x has no such dimension */

@@ -5,9 +5,12 @@ import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { requireNumbers } from './checks.ts';
 
-/** A kernel that writes f(x) to `out`, and one that adds dy · f′ to dx, given x and y = f(x). */
+/**
+ * A kernel that writes f(x) to `out`, and one that adds dy · f′ to dx, given x and y = f(x). The second may be told that
+ * dx is `fresh`: then it writes all of it.
+ */
 type Forward = (x: number, out: number, n: number) => void;
-type Backward = (x: number, y: number, dy: number, dx: number, n: number) => void;
+type Backward = (x: number, y: number, dy: number, dx: number, n: number, fresh: 0 | 1) => void;
 
 /** y = f(x), of x's shape. @throws TypeError for ids, an Error for a view of some columns */
 export function elementwise(
@@ -17,13 +20,15 @@ export function elementwise(
   name: string,
   forward: Forward,
   backward: Backward,
+  knowsFresh = false,
 ): Tensor {
   requireNumbers(op, x);
   const y = tape.tensor(name, { dims: x.dims, shape: x.shape, requiresGradient: tape.wantsGradient(x) });
   forward(x.address, y.address, x.size);
   tape.record(op, [x], [y], () => {
-    const dx = tape.gradientOf(x);
-    if (dx) backward(x.address, y.address, tape.gradientOf(y), dx, x.size);
+    const fresh = knowsFresh ? tape.freshGradientOf(x) : 0;
+    const dx = fresh || tape.gradientOf(x);
+    if (dx) backward(x.address, y.address, tape.gradientOf(y), dx, x.size, fresh ? 1 : 0);
   });
   return y;
 }

@@ -3,10 +3,13 @@
 import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
-import { requireContiguous, requireIds } from './checks.ts';
+import { requireContiguous, requireIds, requireWithin } from './checks.ts';
 
 export interface EmbeddingOptions {
-  /** The row with this id gets no gradient (the vector of a word that only fills up sentences). Default: none. */
+  /**
+   * The row with this id gets no gradient (the vector of a word that only fills up sentences); −1 is the last row, as in
+   * PyTorch. Default: none.
+   */
   readonly paddingIndex?: number | undefined;
 }
 
@@ -15,7 +18,7 @@ export interface EmbeddingOptions {
  * @param ids (…) int32
  * @param weight (V, D)
  * @returns (…, D)
- * @throws ShapeError when the table is not (V, D); RangeError for an id outside the table
+ * @throws ShapeError when the table is not (V, D); RangeError for an id or a padding index outside the table
  */
 export function embedding(
   tape: Tape,
@@ -28,6 +31,9 @@ export function embedding(
   requireContiguous('embedding', ids, weight);
   const [rows = 0, width = 0] = weight.shape;
   requireIds('embedding', ids, tape.memory.i32.subarray(ids.address / 4, ids.address / 4 + ids.size), rows);
+  if (paddingIndex !== undefined)
+    requireWithin('embedding: the padding index', paddingIndex, -rows, rows - 1);
+  const excluded = paddingIndex !== undefined && paddingIndex < 0 ? paddingIndex + rows : paddingIndex;
   const y = tape.tensor(name, {
     dims: [...ids.dims, weight.dims[1] ?? 'D'],
     shape: [...ids.shape, width],
@@ -38,7 +44,7 @@ export function embedding(
     const dWeight = tape.gradientOf(weight);
     if (!dWeight) return;
     const flow = tape.gradientOf(y);
-    for (const [start, end] of runs(tape, ids, paddingIndex)) {
+    for (const [start, end] of runs(tape, ids, excluded)) {
       const place = ids.address + start * 4;
       tape.memory.kernels.embeddingBackward(dWeight, place, flow + start * width * 4, end - start, width);
     }

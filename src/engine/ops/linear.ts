@@ -6,7 +6,10 @@ import type { Tensor } from '../tensor.ts';
 import { requireNumbers } from './checks.ts';
 import { reshape } from './layout.ts';
 
-/** C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k). */
+/**
+ * C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k).
+ * @param bias address of n numbers that each row of a product that is not added begins with, or 0
+ */
 function product(
   tape: Tape,
   a: number,
@@ -15,17 +18,21 @@ function product(
   c: number,
   [m, n, k]: readonly [number, number, number],
   accumulate: 0 | 1,
+  bias = 0,
 ): void {
   const { kernels } = tape.memory;
   const mark = tape.memory.mark();
   const panels = tape.scratch(kernels.panelBytes(k, n));
   if (b.transposed) kernels.packPanelsTransposed(b.address, b.ldb, k, n, panels);
   else kernels.packPanels(b.address, b.ldb, k, n, panels);
-  kernels.gemm(a, lda, panels, c, n, m, n, k, accumulate);
+  kernels.gemm(a, lda, panels, c, n, m, n, k, accumulate, bias);
   tape.memory.release(mark);
 }
 
-/** C (m × n) += Aᵀ·B for A (k × m), B (k × n): A is transposed into scratch first. */
+/** gemm walks K in blocks of this many; so does productTransposed, and what it transposes stays in the cache. */
+const K_BLOCK = 256;
+
+/** C (m × n) += Aᵀ·B for A (k × m), B (k × n): A is transposed into scratch first, block by block. */
 function productTransposed(
   tape: Tape,
   a: number,
@@ -36,9 +43,13 @@ function productTransposed(
   [m, n, k]: readonly [number, number, number],
 ): void {
   const mark = tape.memory.mark();
-  const flipped = tape.scratch(m * k * 4);
-  tape.memory.kernels.transpose(a, lda, k, m, flipped);
-  product(tape, flipped, k, { address: b, ldb, transposed: false }, c, [m, n, k], 1);
+  const flipped = tape.scratch(m * Math.min(k, K_BLOCK) * 4);
+  for (let from = 0; from < k; from += K_BLOCK) {
+    const depth = Math.min(K_BLOCK, k - from);
+    tape.memory.kernels.transpose(a + from * lda * 4, lda, depth, m, flipped);
+    const rows = { address: b + from * ldb * 4, ldb, transposed: false };
+    product(tape, flipped, depth, rows, c, [m, n, depth], 1);
+  }
   tape.memory.release(mark);
 }
 
@@ -72,12 +83,12 @@ export function linear(
     shape: [...x.shape.slice(0, -1), out],
     requiresGradient: tape.wantsGradient(x, weight, bias),
   });
-  if (bias) memory.kernels.repeatRow(bias.address, y.address, rows, out); // the product is added to it
   const w = { address: weight.address, ldb: width, transposed: true };
-  product(tape, x.address, width, w, y.address, [rows, out, width], bias ? 1 : 0); // (rows, out)
+  product(tape, x.address, width, w, y.address, [rows, out, width], 0, bias?.address); // (rows, out)
   tape.record('linear', bias ? [x, weight, bias] : [x, weight], [y], () => {
     const flow = tape.gradientOf(y);
-    const dx = tape.gradientOf(x);
+    const freshX = tape.freshGradientOf(x);
+    const dx = freshX || tape.gradientOf(x);
     const dWeight = tape.gradientOf(weight);
     const dBias = tape.gradientOf(bias);
     // dx = dy·W, dW = dyᵀ·x, db = Σ dy
@@ -89,7 +100,7 @@ export function linear(
         { address: weight.address, ldb: width, transposed: false },
         dx,
         [rows, width, out],
-        1,
+        freshX ? 0 : 1,
       );
     if (dWeight) productTransposed(tape, flow, out, x.address, width, dWeight, [out, width, rows]);
     if (dBias) memory.kernels.sumColumnsInto(flow, dBias, rows, out);

@@ -5,7 +5,7 @@ import { ShapeError } from '../shape.ts';
 import type { Tape } from '../tape.ts';
 import type { Tensor } from '../tensor.ts';
 import { subtract } from './arithmetic.ts';
-import { requireContiguous, requireIds, requireNumbers } from './checks.ts';
+import { requireContiguous, requireIds, requireNumbers, requireOneOf } from './checks.ts';
 import { square } from './functions.ts';
 import { mean, sum } from './reduction.ts';
 
@@ -24,15 +24,36 @@ export interface CrossEntropyOptions extends TargetOptions {
   readonly labelSmoothing?: number;
 }
 
-/** @throws ShapeError when there is not one target a row; RangeError for a target outside the classes */
-function requireTargets(tape: Tape, op: string, x: Tensor, targets: Tensor, ignored: number): void {
+/** @throws RangeError for a reduction that there is not; ShapeError where there is nothing to reduce */
+function requireSome(op: string, reduction: Reduction, x: Tensor): void {
+  requireOneOf(`${op}: the reduction`, reduction, ['none', 'sum', 'mean']);
+  if (x.size === 0) throw new ShapeError(op, 'there must be at least one target', x.shape);
+}
+
+/**
+ * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, for a reduction that
+ * there is not, or for the mean of targets none of which counts
+ */
+function requireTargets(
+  tape: Tape,
+  op: string,
+  x: Tensor,
+  targets: Tensor,
+  ignored: number,
+  reduction: Reduction,
+): void {
   requireNumbers(op, x);
   requireContiguous(op, targets);
   if (x.shape.length === 0 || x.columns === 0 || targets.size !== x.rows) {
     throw new ShapeError(op, 'there must be one target for each row of logits', x.shape, targets.shape);
   }
   const ids = tape.memory.i32.subarray(targets.address / 4, targets.address / 4 + targets.size);
+  requireSome(op, reduction, x);
   requireIds(op, targets, ids, x.columns, ignored);
+  if (reduction === 'mean' && ids.every((id) => id === ignored))
+    throw new RangeError(
+      `${op}: all ${ids.length} targets of ${targets.name} are ${ignored}, which does not count; at least one must`,
+    );
 }
 
 /**
@@ -40,8 +61,9 @@ function requireTargets(tape: Tape, op: string, x: Tensor, targets: Tensor, igno
  * With smoothing e over V classes: −(1 − e)·log p[target] − e/V·Σ log p. dLogits = p − onehot (smoothed).
  * @param logits (…, V)
  * @param targets (…) int32
- * @returns a scalar, for reduction 'none' the shape of the targets with 0 where ignored; a mean over nothing is NaN, as in PyTorch
- * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes
+ * @returns a scalar, for reduction 'none' the shape of the targets with 0 where ignored
+ * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes, or for the mean
+ * where no target counts (in PyTorch it is NaN; sum and single losses are 0 then, there and here)
  */
 export function crossEntropy(
   tape: Tape,
@@ -53,7 +75,7 @@ export function crossEntropy(
   const { ignoreIndex = -100, labelSmoothing = 0, reduction = 'mean' } = options;
   if (!(labelSmoothing >= 0 && labelSmoothing <= 1))
     throw new RangeError(`crossEntropy: label smoothing is a share from 0 to 1, not ${labelSmoothing}`);
-  requireTargets(tape, 'crossEntropy', logits, targets, ignoreIndex);
+  requireTargets(tape, 'crossEntropy', logits, targets, ignoreIndex, reduction);
   const { memory } = tape;
   const { kernels } = memory;
   const { rows, columns } = logits;
@@ -77,10 +99,11 @@ export function crossEntropy(
   );
   if (!each) memory.f32[loss.address / 4] = total / divisor;
   tape.record('crossEntropy', [logits, targets], [loss], () => {
+    const fresh = tape.freshGradientOf(logits);
     kernels.crossEntropyBackward(
       targets.address,
       probabilities,
-      tape.gradientOf(logits),
+      fresh || tape.gradientOf(logits),
       rows,
       columns,
       ignoreIndex,
@@ -88,6 +111,7 @@ export function crossEntropy(
       tape.gradientOf(loss),
       each ? 1 : 0,
       divisor,
+      fresh ? 1 : 0,
     );
   });
   return loss;
@@ -98,7 +122,7 @@ export function crossEntropy(
  * @param x (…, V)
  * @param targets (…) int32
  * @returns as crossEntropy
- * @throws ShapeError when there is not one target a row; RangeError for a target outside the classes
+ * @throws as crossEntropy
  */
 export function nllLoss(
   tape: Tape,
@@ -108,7 +132,7 @@ export function nllLoss(
   name = 'loss',
 ): Tensor {
   const { ignoreIndex = -100, reduction = 'mean' } = options;
-  requireTargets(tape, 'nllLoss', x, targets, ignoreIndex);
+  requireTargets(tape, 'nllLoss', x, targets, ignoreIndex, reduction);
   const { memory } = tape;
   const each = reduction === 'none';
   const ids = memory.i32.slice(targets.address / 4, targets.address / 4 + targets.size);
@@ -140,11 +164,12 @@ export function nllLoss(
   return loss;
 }
 
-/** @throws ShapeError when a prediction has no target, or the other way round */
-function requireSameShape(op: string, x: Tensor, target: Tensor): void {
+/** @throws ShapeError when a prediction has no target, or the other way round, or there is none */
+function requireSameShape(op: string, x: Tensor, target: Tensor, reduction: Reduction): void {
   requireNumbers(op, x, target);
   if (x.shape.length !== target.shape.length || x.shape.some((size, axis) => size !== target.shape[axis]))
     throw new ShapeError(op, 'predictions and targets must have one shape', x.shape, target.shape);
+  requireSome(op, reduction, x);
 }
 
 function reduced(tape: Tape, losses: Tensor, reduction: Reduction, name: string): Tensor {
@@ -155,7 +180,7 @@ function reduced(tape: Tape, losses: Tensor, reduction: Reduction, name: string)
 /**
  * Binary cross-entropy of logits: −t·log σ(x) − (1 − t)·log(1 − σ(x)), without overflow. d/dx = σ(x) − t.
  * @param target of x's shape, 0 to 1
- * @throws ShapeError when the shapes differ
+ * @throws ShapeError when the shapes differ or are empty
  */
 export function bceWithLogits(
   tape: Tape,
@@ -164,7 +189,7 @@ export function bceWithLogits(
   { reduction = 'mean' }: { readonly reduction?: Reduction } = {},
   name = 'loss',
 ): Tensor {
-  requireSameShape('bceWithLogits', x, target);
+  requireSameShape('bceWithLogits', x, target, reduction);
   const losses = tape.tensor(reduction === 'none' ? name : 'losses', {
     dims: x.dims,
     shape: x.shape,
@@ -182,7 +207,7 @@ export function bceWithLogits(
 
 /**
  * Squared error (x − target)². d/dx = 2(x − target).
- * @throws ShapeError when the shapes differ
+ * @throws ShapeError when the shapes differ or are empty
  */
 export function mseLoss(
   tape: Tape,
@@ -191,7 +216,7 @@ export function mseLoss(
   { reduction = 'mean' }: { readonly reduction?: Reduction } = {},
   name = 'loss',
 ): Tensor {
-  requireSameShape('mseLoss', x, target);
+  requireSameShape('mseLoss', x, target, reduction);
   const difference = subtract(tape, x, target, 'difference');
   const losses = square(tape, difference, reduction === 'none' ? name : 'losses');
   return reduced(tape, losses, reduction, name);

@@ -69,17 +69,22 @@ export function layerNorm(
   );
   const inputs = [x, residual, weight, bias].filter((input) => input !== undefined);
   tape.record('layerNorm', inputs, [y], () => {
+    // Were x its own residual, the second sum would find the first already there: `gradientOf` sees to that.
+    const freshX = tape.freshGradientOf(x);
+    const freshResidual = tape.freshGradientOf(residual);
     kernels.layerNormBackward(
       normalised,
       inverse,
       scale,
       tape.gradientOf(y),
-      tape.gradientOf(x),
-      tape.gradientOf(residual),
+      freshX || tape.gradientOf(x),
+      freshResidual || tape.gradientOf(residual),
       tape.gradientOf(weight),
       tape.gradientOf(bias),
       rows,
       columns,
+      freshX ? 1 : 0,
+      freshResidual ? 1 : 0,
     );
   });
   return y;
@@ -122,6 +127,8 @@ export function batchNorm(tape: Tape, x: Tensor, options: BatchNormOptions, name
   const { weight, bias, runningMean, runningVariance, training, momentum = 0.1, eps = 1e-5 } = options;
   const [batch = 0, channels = 0] = x.shape;
   if (x.shape.length < 2) throw new ShapeError('batchNorm', 'the tensor must be (B, C, …)', x.shape);
+  if (!runningMean || !runningVariance)
+    throw new TypeError('batchNorm: runningMean and runningVariance must be given');
   const perChannel = [weight, bias, runningMean, runningVariance];
   if (perChannel.some((t) => t && !sameShape(t.shape, [channels]))) {
     const shapes = perChannel.flatMap((t) => (t ? [t.shape] : []));

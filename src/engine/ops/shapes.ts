@@ -9,8 +9,9 @@ import { addStrided, contiguousStrides, copyStrided, rearrange, stridesOf } from
 
 /**
  * Elements start, start + step, … before end along one dimension. Negative places count from the end, places past the
- * end stop there, as in Python. A negative step walks backwards; start and end must then be given in falling order.
- * @throws ShapeError when x has no such dimension; RangeError for a step of 0
+ * end stop there, as in Python. A negative step walks backwards; there is nothing on the way then to a
+ * later place, as in Python too.
+ * @throws ShapeError when x has no such dimension; RangeError for a step of 0 or places that are no whole numbers
  */
 export function slice(
   tape: Tape,
@@ -25,6 +26,11 @@ export function slice(
   const length = x.shape[at] as number;
   if (!Number.isInteger(step) || step === 0)
     throw new RangeError(`slice: the step must be an integer other than 0, not ${step}`);
+  for (const [what, p] of [
+    ['start', start],
+    ['end', end ?? 0],
+  ] as const)
+    if (!Number.isInteger(p)) throw new RangeError(`slice: the ${what} must be an integer, not ${p}`);
   const last = step > 0 ? length : length - 1;
   const lowest = step > 0 ? 0 : -1;
   const place = (p: number) => Math.min(last, Math.max(lowest, p < 0 ? p + length : p));

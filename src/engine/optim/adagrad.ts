@@ -26,7 +26,7 @@ export function adagrad(options: AdagradOptions = {}): Optimiser {
   return {
     stateBlocks: 1,
     update(memory, parameters, update, learningRate) {
-      const [sums = 0] = stateOf('adagrad', parameters, 1);
+      const [sums = 0] = stateOf('adagrad', parameters, 1, learningRate);
       const { parameters: p, gradients: g } = parameters.blocks;
       if (update === 1) memory.f32.fill(initialSum, sums / 4, sums / 4 + parameters.size);
       const rate = learningRate / (1 + (update - 1) * rateDecay);

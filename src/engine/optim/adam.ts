@@ -40,7 +40,7 @@ function build(name: string, options: AdamOptions, l2: number, shrinkage: number
   return {
     stateBlocks,
     update({ kernels }, parameters, update, learningRate) {
-      const [m = 0, v = 0, third = 0] = stateOf(name, parameters, stateBlocks);
+      const [m = 0, v = 0, third = 0] = stateOf(name, parameters, stateBlocks, learningRate);
       const { parameters: p, gradients: g } = parameters.blocks;
       const { size } = parameters;
       const decays = [beta1, 1 - beta1, beta2, 1 - beta2, eps, l2] as const;

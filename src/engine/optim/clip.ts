@@ -9,6 +9,7 @@ import type { Parameters } from '../parameters.ts';
  * torch.nn.utils.clip_grad_norm_: factor = limit / (norm + 1e-6) where that is below 1.
  * @param order 2 for the Euclidean norm, Infinity for the largest magnitude
  * @returns the norm before clipping; NaN or Infinity when a gradient is not finite (nothing is scaled then)
+ * @throws RangeError for a limit that is no number from 0 up; Infinity only measures
  */
 export function clipGradientNorm(
   memory: Memory,
@@ -16,6 +17,7 @@ export function clipGradientNorm(
   limit: number,
   order: 2 | typeof Infinity = 2,
 ): number {
+  requireLimit('clipGradientNorm', limit);
   const { kernels } = memory;
   const { gradients } = parameters.blocks;
   const norm =
@@ -27,7 +29,15 @@ export function clipGradientNorm(
   return norm;
 }
 
-/** Brings every gradient within −limit … limit, as torch.nn.utils.clip_grad_value_. NaN stays NaN. */
+/**
+ * Brings every gradient within −limit … limit, as torch.nn.utils.clip_grad_value_. NaN stays NaN.
+ * @throws RangeError for a limit that is no number from 0 up
+ */
 export function clipGradientValue(memory: Memory, parameters: Parameters, limit: number): void {
+  requireLimit('clipGradientValue', limit);
   moreKernels(memory).limitMagnitude(parameters.blocks.gradients, parameters.size, limit);
+}
+
+function requireLimit(op: string, limit: number): void {
+  if (!(limit >= 0)) throw new RangeError(`${op}: the limit must be a number from 0 up, not ${limit}`);
 }

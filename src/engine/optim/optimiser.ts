@@ -11,13 +11,22 @@ export interface Optimiser {
    * One update in place; gradients are left as they are.
    * @param update how many updates there have been, this one included: 1 for the first
    * @param learningRate step size of this update
-   * @throws when the parameters were allocated with fewer state blocks than it needs
+   * @throws when the parameters were allocated with fewer state blocks than it needs; RangeError for a rate that is no number from 0 up
    */
   update(memory: Memory, parameters: Parameters, update: number, learningRate: number): void;
 }
 
-/** Addresses of the first `count` state blocks. @throws when there are fewer */
-export function stateOf(optimiser: string, parameters: Parameters, count: number): readonly number[] {
+/**
+ * Addresses of the first `count` state blocks, for an update at this learning rate.
+ * @throws when there are fewer; RangeError for a rate that is no number from 0 up
+ */
+export function stateOf(
+  optimiser: string,
+  parameters: Parameters,
+  count: number,
+  learningRate: number,
+): readonly number[] {
+  requireOption(optimiser, 'learningRate', learningRate);
   const { state } = parameters.blocks;
   if (state.length < count) {
     const blocks = `${count} state block${count === 1 ? '' : 's'}`;

@@ -30,7 +30,7 @@ export function rmsprop(options: RmspropOptions = {}): Optimiser {
   return {
     stateBlocks,
     update(memory, parameters, _update, learningRate) {
-      const [square = 0, ...others] = stateOf('rmsprop', parameters, stateBlocks);
+      const [square = 0, ...others] = stateOf('rmsprop', parameters, stateBlocks, learningRate);
       const mean = centered ? (others.shift() as number) : 0;
       const buffer = momentum > 0 ? (others.shift() as number) : 0;
       const { parameters: p, gradients: g } = parameters.blocks;

@@ -7,12 +7,14 @@ export type Schedule = (update: number) => number;
 
 /** The same factor always. */
 export function constant(factor = 1): Schedule {
+  requireFactor('constant', 'factor', factor);
   return () => factor;
 }
 
 /** gamma^⌊update / every⌋: a fall after every so many updates, as torch.optim.lr_scheduler.StepLR. */
 export function step(every: number, gamma: number): Schedule {
   requireCount('step', 'every', every);
+  requireFactor('step', 'gamma', gamma);
   return (update) => power(gamma, Math.floor(update / every));
 }
 
@@ -22,6 +24,7 @@ export function step(every: number, gamma: number): Schedule {
  */
 export function cosine(total: number, floor = 0): Schedule {
   requireCount('cosine', 'total', total);
+  requireFactor('cosine', 'floor', floor);
   return (update) =>
     update >= total ? floor : floor + ((1 - floor) * (1 + cos((TAU / 2) * (update / total)))) / 2;
 }
@@ -38,4 +41,9 @@ export function warmUp(updates: number, then: Schedule = constant()): Schedule {
 function requireCount(schedule: string, option: string, value: number): void {
   if (Number.isInteger(value) && value > 0) return;
   throw new RangeError(`${schedule}: ${option} must be a positive whole number, not ${value}`);
+}
+
+function requireFactor(schedule: string, option: string, value: number): void {
+  if (value >= 0 && value < Infinity) return;
+  throw new RangeError(`${schedule}: ${option} must be a number from 0 up, not ${value}`);
 }

@@ -30,7 +30,7 @@ export function sgd(options: SgdOptions = {}): Optimiser {
   return {
     stateBlocks,
     update(memory, parameters, update, learningRate) {
-      const [buffer = 0] = stateBlocks === 0 ? [] : stateOf('sgd', parameters, stateBlocks);
+      const [buffer = 0] = stateOf('sgd', parameters, stateBlocks, learningRate);
       const { parameters: p, gradients: g } = parameters.blocks;
       const rest = 1 - dampening;
       const flags = [nesterov ? 1 : 0, update === 1 ? 1 : 0] as const;

@@ -14,8 +14,18 @@ import { normOf } from './contributions.ts';
 import { inputOf } from './traceInput.ts';
 import type { Target } from './traceLoss.ts';
 
-/** Rows of a batch: enough for the matrix kernels, few enough for memory (26 MB for an LSTM of 64 steps and H = 128). */
+/** Rows of a batch, at most: enough for the matrix kernels. */
 const ROWS = 16;
+/** What the activations of a batch may take: the engine's memory grows for good. */
+const BATCH_BYTES = 64 * 2 ** 20;
+/** Numbers of one step and unit, with their gradients, of the cell that makes most of them (LSTM). */
+const NUMBERS = 50;
+
+/** How many sequences of `steps` steps may be run side by side in primitive ops: 1 to 16. */
+export function rowsFor({ rnn }: RecurrentNetwork, steps: number): number {
+  const bytes = 4 * NUMBERS * steps * rnn.hidden * rnn.layers * rnn.directions;
+  return Math.max(1, Math.min(ROWS, Math.floor(BATCH_BYTES / bytes)));
+}
 
 /** One row of the batch: the step that is asked, and what for. */
 interface Source {
@@ -38,8 +48,9 @@ export function flowsOf(
   const { layers, directions } = network.rnn;
   const flows = Array.from({ length: layers * directions }, () => new Float32Array(steps * steps));
   const sources = asked.flatMap((target, time) => (target ? [{ time, target }] : []));
-  for (let first = 0; first < sources.length; first += ROWS) {
-    const rows = sources.slice(first, first + ROWS);
+  const size = rowsFor(network, steps);
+  for (let first = 0; first < sources.length; first += size) {
+    const rows = sources.slice(first, first + size);
     tape.reset();
     const input = inputOf(
       tape,

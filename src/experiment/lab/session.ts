@@ -5,7 +5,7 @@ import type { RecurrentNetwork } from '../../models/recurrentNetwork.ts';
 import { predictionTasks } from '../../tasks/prediction/registry.ts';
 import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
 import { type RunSnapshot, type StepResult, Training } from '../training.ts';
-import { answerers } from './answers/registry.ts';
+import { type Answerer, answerers } from './answers/registry.ts';
 import type { LabConfig } from './config.ts';
 import { judge, type LabEvaluation } from './evaluate.ts';
 import { networkOf } from './network.ts';
@@ -63,13 +63,13 @@ export class LabSession extends Training<LabConfig, LabEvaluation> {
   /** A run taken up where `snapshot` left it; it goes on exactly as the original would have. */
   static restore(snapshot: LabSnapshot): LabSession {
     const session = new LabSession(snapshot.config);
-    session.takeUp(snapshot);
+    session.load(snapshot);
     return session;
   }
 
   /** Takes up the run at another of its moments: of the same config, but for the changes of learning rate. */
-  takeUp(snapshot: LabSnapshot): void {
-    this.load(snapshot);
+  override load(snapshot: LabSnapshot): void {
+    super.load(snapshot);
     this.last = snapshot.last;
     this.lastAtCheckpoint = snapshot.last;
   }
@@ -119,13 +119,14 @@ export class LabSession extends Training<LabConfig, LabEvaluation> {
    */
   answer<Q extends Query>(query: Q): AnswerTo<Q> {
     const { network, task, heldOut, last, tape, config, stepCount: step } = this;
-    // The registry's type says that each kind's answerer takes that kind's query; an index cannot say it.
-    const answerer = answerers[query.kind] as ((parts: LabParts, query: Q) => AnswerTo<Q>) | undefined;
+    const kind: Q['kind'] = query.kind;
+    const answerer: Answerer<Q['kind']> | undefined = answerers[kind];
     if (!answerer) throw new Error(`nothing answers a query of the kind ${query.kind}`);
     tape.reset();
     network.parameters.zeroGradients();
     const parts: LabParts = { config, step, task, network, tape, heldOut, last };
-    return answerer(parts, query);
+    // Q is the one query of its kind, which the type of an Extract cannot say.
+    return answerer(parts, query as unknown as Extract<Query, { readonly kind: Q['kind'] }>);
   }
 
   /** A copy of the run's whole state. */

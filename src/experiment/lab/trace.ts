@@ -18,7 +18,10 @@ export interface TraceTensor {
   /** The op that made it, as on the tape; `parameter` or `constant` where none did. */
   readonly op: string;
   readonly inputs: readonly TensorId[];
-  /** What the op did beyond its inputs: a slice's start, a split's place … whole numbers by name. */
+  /**
+   * What the op did beyond its inputs, whole numbers by name. `offset` (select, split, detach …): the element of the input
+   * that comes first in the output. `axis` (concat, stack): the dimension along which the inputs were put together.
+   */
   readonly details: Readonly<Record<string, number>>;
   /** The time step it belongs to, from its scope; null for what belongs to none. */
   readonly time: number | null;
@@ -40,8 +43,8 @@ export interface TraceLayer {
   /** norms[t] = ‖∂L/∂h_t‖₂, all paths together. */
   readonly gradientNorms: Float32Array;
   /**
-   * flows[s · T + t] = ‖∂L_s/∂h_t‖₂: what the loss of step s alone says to the state after step t (with one loss at
-   * the end, only its row is not zero).
+   * flows[s · T + t] = ‖∂L_s/∂h_t‖₂: what the loss of step s alone, `losses[s]`, says to the state after step t (with one
+   * loss at the end, only its row is not zero). Norms only, at every size.
    */
   readonly flows: Float32Array;
   /** For each recurrent weight (weight_ih, weight_hh): every step's share of its gradient. */
@@ -52,7 +55,11 @@ export interface WeightShares {
   readonly weight: TensorId;
   /** norms[t] = ‖share of step t‖₂. */
   readonly norms: Float32Array;
-  /** steps[t]: the share itself, the weight's shape. They add up to the weight's gradient. */
+  /**
+   * steps[t]: the share itself, the weight's shape. They add up to the weight's gradient. Empty where the shares of all
+   * weights together take more than 4 MB (one LSTM layer that reads 32 numbers: from 129 steps at H = 32, from 13 at H = 128): then `shareAt`
+   * of contributions.ts makes one from the trace.
+   */
   readonly steps: readonly Float32Array[];
 }
 
@@ -80,6 +87,11 @@ export interface Trace {
   readonly losses: Float32Array;
   readonly loss: number;
   readonly lossTensor: TensorId;
+  /**
+   * Parameters first, then in the order in which they were made. Names are unique; beside those of cells (see their `step`
+   * in models/cells) there are `embedded` or `numbers`, each step's `rnn.l0.t3.x` and `t3.read`, `t3.logits` and
+   * `t3.probabilities`, or `t3.prediction`, and `t3.target`, `t3.loss`, `losses`, `loss`.
+   */
   readonly tensors: readonly TraceTensor[];
   readonly layers: readonly TraceLayer[];
 }

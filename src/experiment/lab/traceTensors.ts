@@ -20,7 +20,7 @@ export interface CollectOptions {
 }
 
 /** Ops that move numbers; where their result shares memory with the input, its place says what was taken. */
-const moves = new Set(['select', 'slice', 'split', 'reshape', 'detach']);
+const moves = new Set(['select', 'split', 'detach']);
 
 /**
  * Copies what is on the tape, parameters first, then tensors in the order in which they were made.

@@ -11,6 +11,7 @@ import { numberText } from '../../experiment/lab/arithmetic/text.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { PinnedNumber } from '../definition.ts';
+import { Powers } from '../frame/Powers.tsx';
 import { isThere, nameOf, shortName } from './naming.ts';
 import { Open, Terms } from './Terms.tsx';
 
@@ -46,7 +47,7 @@ function useTrail({ pinned, onPin }: Pick<InspectorProps, 'pinned' | 'onPin'>) {
   };
 }
 
-export function Inspector(props: InspectorProps) {
+export default function Inspector(props: InspectorProps) {
   const { trace, pinned, onPin } = props;
   const words = useLabMessages();
   const m = words.inspector;
@@ -134,7 +135,9 @@ function Calculation({ trace, arithmetic, onOpen }: CalculationProps<Arithmetic>
     case 'notExplained':
       return (
         <>
-          <p className="inspector-value">{numberText(arithmetic.traced)}</p>
+          <p className="inspector-value">
+            <Powers text={numberText(arithmetic.traced)} />
+          </p>
           <p>{m.notExplained(arithmetic.op)}</p>
         </>
       );
@@ -153,19 +156,33 @@ function Explained({ trace, arithmetic, onOpen }: CalculationProps<Explanation>)
   const ops: Readonly<Record<string, string>> = m.ops;
   return (
     <>
-      <p className="inspector-value">{numberText(traced)}</p>
+      <p className="inspector-value">
+        <Powers text={numberText(traced)} />
+      </p>
       <p className="inspector-op">{ops[op] ?? m.otherOp(op)}</p>
-      {form !== 'given' && <p className="inspector-formula">{text}</p>}
-      {form !== 'given' && Math.abs(difference) > worthSaying && (
-        <p className="inspector-rounding">{m.rounding(numberText(difference))}</p>
+      {form !== 'given' && (
+        <p className="inspector-formula">
+          <Powers text={text} />
+        </p>
       )}
-      {squashed && <Open trace={trace} reference={squashed} text={m.squashed} onOpen={onOpen} />}
-      <Terms trace={trace} terms={terms} onOpen={onOpen} />
+      {form !== 'given' && Math.abs(difference) > worthSaying && (
+        <p className="inspector-rounding">
+          <Powers text={m.rounding(numberText(difference))} />
+        </p>
+      )}
+      {squashed && (
+        <Open
+          trace={trace}
+          time={arithmetic.subject.time}
+          reference={squashed}
+          text={numberText(trace.tensors[squashed.tensor]?.values[squashed.index] ?? Number.NaN)}
+          onOpen={onOpen}
+        />
+      )}
+      <Terms trace={trace} time={arithmetic.subject.time} terms={terms} onOpen={onOpen} />
       <p className="figure-unseen" role="status">
         {`${shortName(arithmetic.subject, words)}: ${text}`}
       </p>
     </>
   );
 }
-
-export default Inspector;

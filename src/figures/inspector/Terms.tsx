@@ -5,12 +5,15 @@ import type { Factor, Reference, Term } from '../../experiment/lab/arithmetic/fo
 import { numberText } from '../../experiment/lab/arithmetic/text.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
+import { RaisedPowers } from '../frame/Powers.tsx';
 import { nameOf } from './naming.ts';
 
 const few = 6;
 
 interface TermsProps {
   readonly trace: Trace;
+  /** The step of the number that they make up. */
+  readonly time: number | null;
   readonly terms: readonly Term[];
   readonly onOpen: (reference: Reference) => void;
 }
@@ -33,14 +36,15 @@ function written({ x, value, reading }: Factor): string {
   }
 }
 
-export function Open({
-  trace,
-  reference,
-  text,
-  onOpen,
-}: Pick<TermsProps, 'trace' | 'onOpen'> & { readonly reference: Reference; readonly text: string }) {
+interface OpenProps extends Omit<TermsProps, 'terms'> {
+  readonly reference: Reference;
+  /** The number, as the formula writes it. */
+  readonly text: string;
+}
+
+export function Open({ trace, time, reference, text, onOpen }: OpenProps) {
   const words = useLabMessages();
-  const name = nameOf(trace, reference, words);
+  const name = nameOf(trace, reference, words, time);
   return (
     <button
       type="button"
@@ -48,13 +52,15 @@ export function Open({
       aria-label={words.inspector.open(name, text)}
       onClick={() => onOpen(reference)}
     >
-      <span className="inspector-number">{text}</span>
+      <span className="inspector-number">
+        <RaisedPowers text={text} />
+      </span>
       <span className="inspector-name">{name}</span>
     </button>
   );
 }
 
-function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly term: Term }) {
+function Row({ trace, time, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly term: Term }) {
   const m = useLabMessages().inspector;
   const factors = term.factors.filter(({ reading, value }) => reading !== 'given' || value !== 1);
   return (
@@ -62,19 +68,30 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
       {factors.map((factor, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a factor has no name but its place.
         <span className="inspector-factor" key={at}>
-          {at > 0 && <span className="inspector-times">·</span>}
+          <span className="inspector-times" aria-hidden="true">
+            {at > 0 ? '·' : ''}
+          </span>
           {factor.reference ? (
-            <Open trace={trace} reference={factor.reference} text={written(factor)} onOpen={onOpen} />
+            <Open
+              trace={trace}
+              time={time}
+              reference={factor.reference}
+              text={written(factor)}
+              onOpen={onOpen}
+            />
           ) : (
-            <span className="inspector-number">{written(factor)}</span>
+            <span className="inspector-number">
+              <RaisedPowers text={written(factor)} />
+            </span>
           )}
         </span>
       ))}
       {term.by && (
-        <span className="inspector-factor">
-          {m.chosenBy}{' '}
+        <span className="inspector-chosen">
+          {m.chosenBy}
           <Open
             trace={trace}
+            time={time}
             reference={term.by}
             text={String(trace.tensors[term.by.tensor]?.values[term.by.index] ?? '')}
             onOpen={onOpen}
@@ -82,13 +99,15 @@ function Row({ trace, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly ter
         </span>
       )}
       {factors.length > 1 && (
-        <span className="inspector-product">{m.equals(numberText(productOf(term)))}</span>
+        <span className="inspector-product">
+          <RaisedPowers text={m.equals(numberText(productOf(term)))} />
+        </span>
       )}
     </li>
   );
 }
 
-export function Terms({ trace, terms, onOpen }: TermsProps) {
+export function Terms({ trace, time, terms, onOpen }: TermsProps) {
   const m = useLabMessages().inspector;
   const [all, setAll] = useState(false);
   const ordered = [...terms].sort((a, b) => Math.abs(productOf(b)) - Math.abs(productOf(a)));
@@ -98,7 +117,7 @@ export function Terms({ trace, terms, onOpen }: TermsProps) {
       <ul className="inspector-terms">
         {(all ? ordered : ordered.slice(0, few)).map((term, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a summand has no name but its place.
-          <Row key={at} trace={trace} term={term} onOpen={onOpen} />
+          <Row key={at} trace={trace} time={time} term={term} onOpen={onOpen} />
         ))}
       </ul>
       {terms.length > few && (

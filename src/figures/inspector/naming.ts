@@ -10,7 +10,8 @@ function noun({ role, part }: Subject, { inspector, quantities }: Words): string
   if (role === 'parameter') return part;
   const known: Readonly<Record<string, string>> =
     role === 'gate' || role === 'state' ? quantities : inspector.parts;
-  return known[part] ?? part;
+  // Parts of one tensor are numbered: `sum2` is one of the sums.
+  return known[part] ?? known[part.replace(/\d+$/, '')] ?? part;
 }
 
 function indexWords(
@@ -33,10 +34,10 @@ export function shortName(subject: Subject, words: Words): string {
   return subject.of === 'gradient' ? words.inspector.gradientOf(name) : name;
 }
 
-/** The name with the word and, where there are several, the layer. */
-export function fullName(trace: Trace, subject: Subject, words: Words): string {
+/** The name with the word, unless that of step `beside`, and the layer where there are several. */
+function fullName(trace: Trace, subject: Subject, words: Words, beside: number | null): string {
   const { time, layer, direction } = subject;
-  const label = time === null ? undefined : trace.labels[time];
+  const label = time === null || time === beside ? undefined : trace.labels[time];
   const places = [
     ...(label === undefined || time === null ? [] : [words.inspector.at(label, time)]),
     ...(layer === null || trace.layers.length < 2
@@ -52,6 +53,12 @@ export function isThere(trace: Trace, { tensor, index }: PinnedNumber): boolean 
   return values !== undefined && Number.isInteger(index) && index >= 0 && index < values.length;
 }
 
-export function nameOf(trace: Trace, { tensor, index, of }: PinnedNumber, words: Words): string {
-  return fullName(trace, subjectOf(trace, tensor, index, of), words);
+/** @param beside the step of which everything is that is said nothing about; null: always said */
+export function nameOf(
+  trace: Trace,
+  { tensor, index, of }: PinnedNumber,
+  words: Words,
+  beside: number | null = null,
+): string {
+  return fullName(trace, subjectOf(trace, tensor, index, of), words, beside);
 }

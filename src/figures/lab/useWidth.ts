@@ -1,12 +1,11 @@
-// The room that a stage has, whole CSS pixels.
-import { type RefCallback, useLayoutEffect, useState } from 'react';
+// The room that a stage has, whole CSS pixels. The stage may come later than the figure: it is measured once it is there.
+import { useLayoutEffect, useState } from 'react';
 
 /** Assumed until the page has been laid out: a phone's. */
 const firstWidth = 328;
 
-/** @returns `box` for the stage, which may well appear later than the figure: its width is taken when it does. */
-export function useWidth(): { readonly box: RefCallback<HTMLDivElement>; readonly width: number } {
-  const [element, box] = useState<HTMLDivElement | null>(null);
+export function useWidth(): { readonly box: (element: HTMLElement | null) => void; readonly width: number } {
+  const [element, setElement] = useState<HTMLElement | null>(null);
   const [width, setWidth] = useState(firstWidth);
   useLayoutEffect(() => {
     if (element === null) return;
@@ -16,5 +15,5 @@ export function useWidth(): { readonly box: RefCallback<HTMLDivElement>; readonl
     observer.observe(element);
     return () => observer.disconnect();
   }, [element]);
-  return { box, width };
+  return { box: setElement, width };
 }

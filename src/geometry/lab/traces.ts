@@ -1,5 +1,5 @@
 // One unit's values over the steps, as lines: one for each thing the cell computes.
-import { line, scaleLinear, scalePoint } from 'd3';
+import { line, scaleLinear } from 'd3';
 
 export interface UnitLines {
   readonly width: number;
@@ -24,20 +24,17 @@ export function unitLines(
   { width, height }: { readonly width: number; readonly height: number },
 ): UnitLines {
   const low = series.some((values) => values.some((value) => value < 0)) ? -extent : 0;
-  const x = scalePoint<number>(
-    Array.from({ length: steps }, (_, t) => t),
-    [margin.left, width - margin.right],
-  );
+  // A single step stands in the middle.
+  const x = scaleLinear(steps > 1 ? [0, steps - 1] : [-1, 1], [margin.left, width - margin.right]);
   const y = scaleLinear([low, extent], [height - margin.bottom, margin.top]).clamp(true);
-  const at = (t: number) => x(t) ?? margin.left;
   const path = line<number>(
-    (_, t) => at(t),
+    (_, t) => x(t),
     (value) => y(value),
   ).defined(Number.isFinite);
   return {
     width,
     height,
-    steps: Array.from({ length: steps }, (_, t) => at(t)),
+    steps: Array.from({ length: steps }, (_, t) => x(t)),
     paths: series.map((values) => path(values) ?? ''),
     ends: spread(
       series.map((values) => y(values.at(-1) ?? 0)),

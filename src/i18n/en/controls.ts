@@ -41,7 +41,12 @@ export const controls = {
   layers: 'Layers',
   heads: 'Heads',
   width: 'Width',
-  rebuildNote: 'A new seed, layers, heads or width starts a new run. Speed and learning rate change at once.',
+  relaxed: {
+    label: 'Fast arithmetic: faster, not bit-reproducible',
+    why: 'A fused multiply-add rounds once, not twice, and not every processor has one, so last digits differ.',
+    missing: 'Not in this browser: its WebAssembly has no relaxed SIMD, which this needs.',
+  },
+  rebuildNote: 'Only speed and learning rate change without a new run.',
   /** Beside a number that was typed and not taken; the value is the one that is still in use. */
   refused: {
     empty: (value: string) => `Left empty: ${value} stays.`,

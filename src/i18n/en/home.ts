@@ -80,10 +80,15 @@ export const home = {
     fingerprint: 'Fingerprint',
     fingerprintWhy:
       'Made from every bit of every parameter. The same settings give the same fingerprint at the same step, in any browser: the same run, bit for bit.',
+    fingerprintNone: 'Not reproducible: fast arithmetic.',
+    fingerprintNoneWhy:
+      'The last bits of this run depend on the processor. Others would not get the same fingerprint, so none is shown.',
     fingerprintPending: 'Shown when the run is paused.',
     link: 'Keep it, share it',
     linkWhy:
       'One link holds the settings, the step and the phrase. Whoever opens it computes the same run again.',
+    linkSettingsWhy:
+      'With fast arithmetic nobody else would get this very run, so the link holds the settings and the phrase, not the step. Whoever opens it begins at step 0, with plain arithmetic.',
     copyLink: 'Copy link',
     copied: 'Link copied.',
     copyByHand: 'This browser does not let the page copy. Here is the link to copy by hand:',

@@ -58,7 +58,10 @@ export const notices = {
     'This browser does not let the page keep anything. To come back to this run later, copy its link.',
   runReplaced: (previousStep: number) =>
     `A new run has begun. The one before had come to step ${format.integer(previousStep)}.`,
-  previousRun: (step: number) => `On your last visit a run had come to step ${format.integer(step)}.`,
+  previousRun: (step: number, relaxed: boolean) =>
+    `On your last visit a run had come to step ${format.integer(step)}.${relaxed ? ' It used fast arithmetic: computed again, its last digits may differ.' : ''}`,
+  relaxedRefused: (message: string) =>
+    `Fast arithmetic could not be loaded; this run uses the plain kind (${message}).`,
   phraseCut: (limit: number) =>
     `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
   predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,
@@ -90,9 +93,9 @@ export const status = {
     retry: 'Try again',
   },
   unsupported: {
-    webassembly: 'This browser has no WebAssembly, in which the Transformer is computed.',
-    simd: 'This browser’s WebAssembly has no SIMD, the vector instructions with which the Transformer is computed.',
-    worker: 'This browser does not allow workers, in which the Transformer is trained.',
+    webassembly: 'This browser has no WebAssembly, in which the model is computed.',
+    simd: 'This browser’s WebAssembly has no SIMD, the vector instructions with which the model is computed.',
+    worker: 'This browser does not allow workers, in which the model is trained.',
     browsers: 'Chrome and Edge 91, Firefox 89, Safari 16.4, and all later versions have what it takes.',
     retry: 'Try again',
   },

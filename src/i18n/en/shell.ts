@@ -15,6 +15,8 @@ export const shell = {
   brokenFigure: 'This figure could not be drawn. The run goes on.',
   brokenPage:
     'The page could not be drawn. Your run is in the link below; loading the page again starts from it.',
+  brokenPageRelaxed:
+    'The page could not be drawn. The settings of your run are in the link below; loading the page again begins with them.',
   reason: (message: string) => `Reason: ${message}`,
   drawAgain: 'Draw it again',
   /** How 2.8 × 10¹⁷ and 10¹⁷ are read aloud. */

@@ -1,6 +1,7 @@
 // What a decoder reads at each step of training: the right word (teacher forcing), the word it wrote itself (free
 // running), or now one, now the other (scheduled sampling, Bengio et al. 2015).
 
+import { requireOneOf } from '../../engine/ops/checks.ts';
 import type { Random } from '../../engine/random.ts';
 
 export type Feeding =
@@ -25,8 +26,9 @@ export function fromTeacher(feeding: Feeding): boolean {
   }
 }
 
-/** @throws RangeError for a share that is no probability */
+/** @throws RangeError for a share that is no probability, or a kind that there is not */
 export function checkFeeding(feeding: Feeding): void {
+  requireOneOf('the feeding', feeding.kind, ['teacher', 'free', 'mixed']);
   if (feeding.kind === 'mixed' && !(feeding.teacherShare >= 0 && feeding.teacherShare <= 1))
     throw new RangeError(`the teacher's share must be from 0 to 1, not ${feeding.teacherShare}`);
 }

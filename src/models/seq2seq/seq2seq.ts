@@ -6,6 +6,7 @@ import type { Tape } from '../../engine/tape.ts';
 import type { CellId } from '../cells/registry.ts';
 import type { RecurrentOptions, UnrollInput } from '../recurrent.ts';
 import type { Decoded, Encoded, Ids, SequenceToSequence } from '../sequenceToSequence.ts';
+import { requireTarget } from '../tokens.ts';
 import { type AttentionKind, Decoder } from './decoder.ts';
 import { Encoder } from './encoder.ts';
 import { checkFeeding, type Feeding } from './feeding.ts';
@@ -41,18 +42,20 @@ export class Seq2Seq implements SequenceToSequence {
 
   /**
    * @param source (B, S), padded with 0 at the end: pads are not read and nobody looks at them
-   * @throws RangeError for a sequence that is all padding
+   * @throws RangeError for a sequence that is all padding, an empty batch or an unknown id; tape and memory are as before then
    */
   encode(tape: Tape, source: Ids): Encoded {
-    return this.encoder.encode(tape, source, this.path);
+    return tape.attempt(() => this.encoder.encode(tape, source, this.path));
   }
 
   /**
    * @param target (B, T), beginning with `<bos>`
    * @param feeding what each step after the first reads. Default: the target (teacher forcing)
+   * @throws RangeError as encode does, and for a batch that is not the source's
    */
   decode(tape: Tape, encoded: Encoded, target: Ids, feeding: Feeding = { kind: 'teacher' }): Decoded {
     checkFeeding(feeding);
-    return this.decoder.decode(tape, encoded, target, feeding, this.path);
+    requireTarget(target, encoded);
+    return tape.attempt(() => this.decoder.decode(tape, encoded, target, feeding, this.path));
   }
 }

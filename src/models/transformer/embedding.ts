@@ -1,8 +1,7 @@
 // Words as vectors that know where they stand, and which of them are only padding.
 
 import { normal } from '../../engine/init.ts';
-import { add, scale } from '../../engine/ops/arithmetic.ts';
-import { embedding } from '../../engine/ops/embedding.ts';
+import { positionedEmbedding } from '../../engine/ops/positionedEmbedding.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -44,9 +43,8 @@ export class TokenEmbedding {
   forward(tape: Tape, ids: Tensor, scope: string): Tensor {
     return tape.scope(scope, () => {
       const [, length = 0] = ids.shape;
-      const words = scale(tape, embedding(tape, ids, this.table), Math.sqrt(this.width), 'scaled');
       const places = this.positions(tape, length, ids.dims[1] as string);
-      return places ? add(tape, words, places, 'embedded') : words;
+      return positionedEmbedding(tape, ids, this.table, Math.sqrt(this.width), places);
     });
   }
 }
@@ -60,7 +58,8 @@ export function tokenIds(tape: Tape, name: string, time: string, { values, batch
 /** int32 (B, `time`), 1 where the id is `pad`. @throws RangeError for a sequence that is all padding */
 export function paddingMask(tape: Tape, name: string, time: string, ids: Ids, pad: number): Tensor {
   const { values, batch, length } = ids;
-  const hidden = Int32Array.from(values, (id) => (id === pad ? 1 : 0));
+  const hidden = new Int32Array(values.length);
+  for (let i = 0; i < hidden.length; i++) hidden[i] = values[i] === pad ? 1 : 0;
   for (let row = 0; row < batch; row++) {
     if (!hidden.subarray(row * length, (row + 1) * length).includes(0))
       throw new RangeError(`${name}: sequence ${row} of the batch is all padding`);

@@ -5,7 +5,7 @@ import { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import { Linear } from '../layers.ts';
 import type { Decoded, Encoded, Ids, SequenceToSequence } from '../sequenceToSequence.ts';
-import { PAD } from '../tokens.ts';
+import { PAD, requireTarget } from '../tokens.ts';
 import { paddingMask, TokenEmbedding, tokenIds } from './embedding.ts';
 import type { PositionKind } from './positional.ts';
 import { EncoderDecoder, type EncoderDecoderOptions } from './stack.ts';
@@ -52,6 +52,7 @@ export class Transformer implements SequenceToSequence {
 
   /** @param target (B, T), beginning with `<bos>`; later positions are hidden from earlier ones */
   decode(tape: Tape, encoded: Encoded, target: Ids): Decoded {
+    requireTarget(target, encoded);
     return tape.attempt(() => {
       const ids = tokenIds(tape, 'target', 'T', target);
       const x = this.target.forward(tape, ids, 'decoder.input'); // (B, T, D)

@@ -43,7 +43,7 @@ export function About() {
     <div className="about">
       <Data />
       <Model />
-      <Fingerprint />
+      <Fingerprint relaxed={useRun((state) => state.relaxed)} />
       <CopyLink />
     </div>
   );

@@ -2,13 +2,14 @@
 import { useState } from 'react';
 import { copyText } from '../../figures/frame/copyText.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
-import { useRunStore } from '../run/runContext.ts';
+import { useRun, useRunStore } from '../run/runContext.ts';
 
 type Outcome = { readonly kind: 'none' | 'copied' } | { readonly kind: 'refused'; readonly link: string };
 
 export function CopyLink() {
   const m = useMessages().home.about;
   const store = useRunStore();
+  const relaxed = useRun((state) => state.relaxed);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
   const copy = async () => {
     setOutcome({ kind: 'none' });
@@ -18,7 +19,7 @@ export function CopyLink() {
   return (
     <section className="about-part" aria-labelledby="about-link">
       <h2 id="about-link">{m.link}</h2>
-      <p className="fine">{m.linkWhy}</p>
+      <p className="fine">{relaxed ? m.linkSettingsWhy : m.linkWhy}</p>
       <button type="button" className="button copy-link" onClick={() => void copy()}>
         {m.copyLink}
       </button>

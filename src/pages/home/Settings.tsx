@@ -1,4 +1,4 @@
-// Speed, seed, learning rate and the model's size. Ranges and choices come from the one table of hyperparameters.
+// Speed, seed, learning rate, the model's size and its arithmetic. Ranges and choices come from the one table of hyperparameters.
 import { hyperparameters } from '../../experiment/hyperparameters.ts';
 import { Choice } from '../../figures/frame/Choice.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
@@ -53,6 +53,30 @@ function Size({ name }: { readonly name: 'layers' | 'heads' | 'width' }) {
   );
 }
 
+function Relaxed() {
+  const m = useMessages().controls.relaxed;
+  const store = useRunStore();
+  const relaxed = useRun((state) => state.relaxed);
+  const can = useRun((state) => state.canRelax);
+  return (
+    <div className="check">
+      <label>
+        <input
+          type="checkbox"
+          checked={relaxed}
+          aria-disabled={!can}
+          aria-describedby="relaxed-why"
+          onChange={(event) => store.getState().setRelaxed(event.target.checked)}
+        />
+        {m.label}
+      </label>
+      <p id="relaxed-why" className="fine">
+        {can ? m.why : m.missing}
+      </p>
+    </div>
+  );
+}
+
 export function Settings() {
   const m = useMessages().controls;
   return (
@@ -65,6 +89,7 @@ export function Settings() {
         <Size name="layers" />
         <Size name="heads" />
         <Size name="width" />
+        <Relaxed />
       </div>
       <p className="fine">{m.rebuildNote}</p>
     </section>

@@ -4,4 +4,7 @@ import type { RunState } from '../../stores/runStore.ts';
 export const isUnread = ({
   prediction,
   fingerprint,
-}: Pick<RunState, 'prediction' | 'fingerprint'>): boolean => prediction === null && fingerprint === null;
+  relaxed,
+  status,
+}: Pick<RunState, 'prediction' | 'fingerprint' | 'relaxed' | 'status'>): boolean =>
+  prediction === null && (relaxed ? status === 'loading' : fingerprint === null); // a relaxed run never has a fingerprint

@@ -1,5 +1,6 @@
 // The figures there are, by name. One that cannot show this run says so and can be opened all the same: the stage then
 // says why, and what would fit.
+import { useEffect, useRef } from 'react';
 import type { LabFigureDefinition } from '../../figures/definition.ts';
 import { useRoving } from '../../figures/frame/useRoving.ts';
 import { labFigures } from '../../figures/registry.ts';
@@ -17,6 +18,13 @@ export function FigureTabs({ chosen, onChoose }: Props) {
   const m = useLabMessages().page.figures;
   const title = useFigureTitle();
   const config = useLab((state) => state.view.config);
+  const strip = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // On a phone the strip scrolls: the open figure's name is in sight, and the page stays where it is.
+    const tab = document.getElementById(`lab-tab-${chosen.id}`);
+    if (!strip.current || !tab) return;
+    strip.current.scrollLeft = tab.offsetLeft - (strip.current.clientWidth - tab.clientWidth) / 2;
+  }, [chosen]);
   const roving = useRoving(labFigures.length, labFigures.indexOf(chosen));
   return (
     <>
@@ -25,6 +33,7 @@ export function FigureTabs({ chosen, onChoose }: Props) {
       </p>
       <div
         className="lab-tabs"
+        ref={strip}
         role="tablist"
         aria-label={m.title}
         aria-describedby="lab-tabs-keys"

@@ -1,8 +1,10 @@
 // The lab: what the run is made of, the open figure, and how the run is driven and what it says. Only the order is here.
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import type { TraceRequest } from '../../experiment/lab/trace.ts';
+import { useMediaQuery } from '../../figures/frame/useMediaQuery.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
+import { queryKey } from '../../worker/lab/queryKey.ts';
 import { DockMessages } from '../run/DockMessages.tsx';
 import { Fingerprint } from '../run/Fingerprint.tsx';
 import { Speed } from '../run/Speed.tsx';
@@ -35,23 +37,33 @@ function Intro() {
   );
 }
 
+const keyOf = (request: TraceRequest) => queryKey({ kind: 'trace', request });
+const isSame = (a: TraceRequest, b: TraceRequest) => keyOf(a) === keyOf(b);
+
 export function LabPage() {
   const m = useLabMessages().page;
   const dock = useDockHeight();
   const [traced, setTraced] = useState<TraceRequest | null>(null);
+  const keepTraced = useCallback(
+    (next: TraceRequest) => setTraced((last) => (last && isSame(last, next) ? last : next)),
+    [],
+  );
+  // Beside the stage where there is room, right under it where there is not.
+  const beside = useMediaQuery('(min-width: 1120px)');
+  const inspector = <InspectorPlace traced={traced} />;
   return (
     <main className="page lab">
       <Intro />
-      <Settings />
-      <TracedContext value={setTraced}>
-        <Stage />
+      <TracedContext value={keepTraced}>
+        <Stage>{!beside && inspector}</Stage>
       </TracedContext>
+      <Settings />
       <section className="lab-run" aria-label={m.run}>
         <div className="dock" ref={dock}>
           <TransportBar statistics={<Statistics />} />
           <DockMessages />
         </div>
-        <InspectorPlace traced={traced} />
+        {beside && inspector}
         <Speed />
         <Samples />
         <Fingerprint />

@@ -2,6 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import { writeLabLink } from '../../experiment/lab/link.ts';
 import { defaultLabConfigFor } from '../../experiment/lab/settings.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabStore } from '../../stores/lab/labStore.ts';
 import { type AnyRun, AnyRunContext } from '../run/anyRun.ts';
 import { LabStoreContext } from './labContext.ts';
@@ -9,9 +10,11 @@ import { LabStoreContext } from './labContext.ts';
 const optional = ['figure', 'text', 'changes'].map((name) => [name, undefined] as const);
 
 export function LabProvider({ store, children }: { readonly store: LabStore; readonly children: ReactNode }) {
+  const { fieldNames } = useLabMessages().page.settings;
   const any = useMemo<AnyRun>(
     () => ({
       store,
+      fieldNames,
       step: () => store.getState().view.lastStep,
       linkDefaults: () => {
         const config = defaultLabConfigFor(store.getState().view.config.task);
@@ -19,7 +22,7 @@ export function LabProvider({ store, children }: { readonly store: LabStore; rea
         return new Map<string, string | undefined>([...new URLSearchParams(written), ...optional]);
       },
     }),
-    [store],
+    [store, fieldNames],
   );
   return (
     <LabStoreContext value={store}>

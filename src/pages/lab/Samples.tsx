@@ -1,17 +1,11 @@
 // Held-out examples as the network answers them now: what was learnt, beside the number that says how much.
-import { useId, useMemo } from 'react';
+import { useId } from 'react';
 import type { Sample, SamplesAnswer } from '../../experiment/lab/queries.ts';
-import { useAnswer } from '../../figures/lab/useAnswer.ts';
-import { shownValue } from '../../figures/lab/useTrace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
-import { useLabStore } from './labContext.ts';
+import { between, useSamples } from './samples.ts';
 
-const shown = 4;
 /** Steps of one example that are written out. */
 const longest = 24;
-
-/** Characters run together, words stand apart. */
-const between = (labels: readonly string[]) => (labels.every((label) => label.length === 1) ? '' : ' ');
 
 const cut = (labels: readonly string[]) => labels.slice(-longest);
 
@@ -46,7 +40,7 @@ function AtEnd({ sample: { labels, said, wanted, right } }: { readonly sample: S
         {cut(labels).join(' ')}
       </p>
       <p className="lab-sample-said">
-        <span aria-hidden="true">→ </span>
+        <span className="lab-says">{m.says}</span>{' '}
         {right === null ? m.numbers(answer, best) : <Verdict said={answer} wanted={best} />}
       </p>
     </>
@@ -67,8 +61,7 @@ function EveryStep({ sample }: { readonly sample: Sample }) {
         {labels.slice(from).join(space)}
       </p>
       <p className="lab-sample-said">
-        <span aria-hidden="true">→ </span>
-        <span className="visually-hidden">{m.says} </span>
+        <span className="lab-says">{m.says}</span>{' '}
         {said.slice(from).map((word, at) => {
           const isRight = wanted[from + at] === null || wanted[from + at] === word;
           return (
@@ -111,8 +104,7 @@ function List({ answer }: { readonly answer: SamplesAnswer }) {
 export function Samples() {
   const m = useLabMessages().page.samples;
   const title = useId();
-  const query = useMemo(() => ({ kind: 'samples', count: shown }) as const, []);
-  const answer = shownValue(useAnswer(useLabStore(), query, true));
+  const answer = useSamples();
   return (
     <section className="lab-samples" aria-labelledby={title}>
       <h2 id={title} className="lab-small-title">

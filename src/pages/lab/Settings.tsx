@@ -73,6 +73,7 @@ export function Settings() {
           className="button lab-fold"
           aria-expanded={open}
           aria-controls="lab-settings-fields"
+          aria-label={m.fold(open ? m.hide : m.show)}
           onClick={toggle}
         >
           {open ? m.hide : m.show}

@@ -1,17 +1,18 @@
 // The stage: which figures there are, what they read, which step they show, and the open one at full size.
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import type { LabFigureDefinition } from '../../figures/definition.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { FigureTabs } from './FigureTabs.tsx';
 import { useFigureTitle } from './figureTitle.ts';
-import { figureOf, firstFigure } from './fitting.ts';
+import { figureOf, firstFigure, missingFor } from './fitting.ts';
 import { useLab, useLabStore } from './labContext.ts';
 import { OpenFigure } from './OpenFigure.tsx';
 import { TextField } from './TextField.tsx';
 import { TimeMachine } from './TimeMachine.tsx';
 import { Unfit } from './Unfit.tsx';
 
-export function Stage() {
+/** @param children what stands under the figure */
+export function Stage({ children }: { readonly children: ReactNode }) {
   const m = useLabMessages().page.figures;
   const title = useFigureTitle();
   const store = useLabStore();
@@ -48,7 +49,10 @@ export function Stage() {
         ) : (
           <Unfit
             figure={shown}
-            onBegin={() => begin(shown)}
+            onBegin={() => {
+              store.getState().configure(missingFor(shown, config));
+              begin(shown);
+            }}
             onStay={() => {
               setWished(null);
               if (!open.fits(config)) begin(firstFigure);
@@ -56,6 +60,7 @@ export function Stage() {
           />
         )}
       </div>
+      {children}
     </section>
   );
 }

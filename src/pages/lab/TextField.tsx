@@ -4,6 +4,7 @@ import { maxLinkText } from '../../experiment/linkFields.ts';
 import { useAnswer } from '../../figures/lab/useAnswer.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useLab, useLabStore } from './labContext.ts';
+import { between, useSamples } from './samples.ts';
 import { taskFacts } from './tasks.ts';
 
 /** What is wrong with the text, as the task says it: `tooLong: 24`. Empty where it can be read. */
@@ -27,6 +28,7 @@ export function TextField() {
   const { typed } = taskFacts[useLab((state) => state.view.config.task)];
   const note = useId();
   const problem = useProblem(typed ? text : null);
+  const example = useSamples()?.samples[0]?.labels;
   if (!typed) return <p className="lab-text fine">{m.none}</p>;
   const change = (value: string) => {
     store.getState().pin(null);
@@ -40,6 +42,7 @@ export function TextField() {
           id="lab-text"
           type="text"
           value={text ?? ''}
+          placeholder={example?.join(between(example))}
           maxLength={maxLinkText}
           autoComplete="off"
           autoCapitalize="none"

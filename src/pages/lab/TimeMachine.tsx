@@ -8,8 +8,11 @@ export function TimeMachine() {
   const asked = useLab((state) => state.asked);
   const step = useLab((state) => state.view.step);
   const last = useLab((state) => state.view.lastStep);
+  const target = useLab((state) => state.replayTarget);
   const place = asked ?? last;
+  const idle = last === 0 || target !== null;
   const words = () => {
+    if (target !== null) return m.replaying(target);
     if (last === 0) return m.empty;
     if (asked === null) return m.newest(last);
     return step === asked ? m.past(step, last) : m.going(asked);
@@ -19,17 +22,18 @@ export function TimeMachine() {
       <h2 id="lab-machine-title" className="lab-small-title">
         {m.title}
       </h2>
+      <input
+        type="range"
+        aria-label={m.scrub}
+        aria-valuetext={m.of(place, last)}
+        min={0}
+        max={Math.max(1, last)}
+        value={last === 0 ? 1 : place}
+        disabled={idle}
+        onChange={(event) => store.getState().showStep(Number(event.target.value))}
+      />
       <div className="lab-machine-row">
-        <input
-          type="range"
-          aria-label={m.scrub}
-          aria-valuetext={m.of(place, last)}
-          min={0}
-          max={Math.max(1, last)}
-          value={last === 0 ? 1 : place}
-          disabled={last === 0}
-          onChange={(event) => store.getState().showStep(Number(event.target.value))}
-        />
+        <p className="field-note lab-machine-note">{words()}</p>
         {asked !== null && (
           <>
             <button type="button" className="button" onClick={() => store.getState().showStep(null)}>
@@ -41,7 +45,6 @@ export function TimeMachine() {
           </>
         )}
       </div>
-      <p className="field-note lab-machine-note">{words()}</p>
     </section>
   );
 }

@@ -12,14 +12,26 @@ export const TracedContext = createContext<(request: TraceRequest) => void>(() =
 
 type Answers = LabFigureProps['useAnswer'];
 
+interface Watching {
+  /** Whether the figure is on screen. */
+  readonly active: boolean;
+  /** Whether the run is on its way to where it begins: what is seen meanwhile is not what was asked for. */
+  readonly waiting: boolean;
+  readonly traced: (request: TraceRequest) => void;
+}
+
 /** The hook with which a figure watches. */
-function watching(store: LabStore, active: boolean, traced: (request: TraceRequest) => void): Answers {
+function watching(store: LabStore, { active, waiting, traced }: Watching): Answers {
   return function useFigureAnswer<Q extends Query>(query: Q | null) {
     const request: TraceRequest | null = query?.kind === 'trace' ? query.request : null;
     useEffect(() => {
       if (request && active) traced(request);
     }, [request]);
-    return useAnswer(store, query, active);
+    const answer = useAnswer(store, query, active);
+    return useMemo(
+      () => (waiting && answer.state === 'ready' ? { state: 'computing', value: answer.value } : answer),
+      [answer],
+    );
   };
 }
 
@@ -39,6 +51,10 @@ export function useFigureProps(active: boolean): LabFigureProps {
       link,
     };
   }, [store]);
-  const useAnswerHere = useMemo(() => watching(store, active, traced), [store, active, traced]);
+  const waiting = useLab(({ status, replayTarget }) => status === 'loading' || replayTarget !== null);
+  const useAnswerHere = useMemo(
+    () => watching(store, { active, waiting, traced }),
+    [store, active, waiting, traced],
+  );
   return { view, text, pinned, useAnswer: useAnswerHere, ...fixed };
 }

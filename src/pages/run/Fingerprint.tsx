@@ -3,7 +3,8 @@ import { useId } from 'react';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useAnyRun } from './anyRun.ts';
 
-export function Fingerprint() {
+/** @param relaxed the run is this machine's alone, and has none */
+export function Fingerprint({ relaxed = false }: { readonly relaxed?: boolean }) {
   const m = useMessages().home.about;
   const title = useId();
   const fingerprint = useAnyRun((state) => state.fingerprint);
@@ -11,9 +12,15 @@ export function Fingerprint() {
     <section className="about-part" aria-labelledby={title}>
       <h2 id={title}>{m.fingerprint}</h2>
       <p className="about-fact">
-        {fingerprint === null ? m.fingerprintPending : <code className="fingerprint">{fingerprint}</code>}
+        {relaxed ? (
+          m.fingerprintNone
+        ) : fingerprint === null ? (
+          m.fingerprintPending
+        ) : (
+          <code className="fingerprint">{fingerprint}</code>
+        )}
       </p>
-      <p className="fine">{m.fingerprintWhy}</p>
+      <p className="fine">{relaxed ? m.fingerprintNoneWhy : m.fingerprintWhy}</p>
     </section>
   );
 }

@@ -9,8 +9,11 @@ import { noticeWords } from './noticeWords.ts';
 
 function NoticeItem({ notice }: { readonly notice: Notice }) {
   const { notices: m } = useMessages();
-  const { store, linkDefaults } = useAnyRunContext();
-  const { sentence, list, action } = noticeWords(notice.message, m, useNumbers(), linkDefaults());
+  const { store, linkDefaults, fieldNames = {} } = useAnyRunContext();
+  // A field comes from a link: `constructor` is no name of ours.
+  const own = (field: string) => (Object.hasOwn(fieldNames, field) ? fieldNames[field] : undefined);
+  const words = { ...m, field: (field: string) => own(field) ?? m.field(field) };
+  const { sentence, list, action } = noticeWords(notice.message, words, useNumbers(), linkDefaults());
   return (
     <div className={`notice notice-${notice.kind}`} role={notice.kind === 'warning' ? 'alert' : 'status'}>
       <div className="notice-words">

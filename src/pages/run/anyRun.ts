@@ -45,6 +45,8 @@ export interface AnyRun {
   /** Updates done, now. */
   readonly step: () => number;
   readonly linkDefaults: () => LinkDefaults;
+  /** What those fields are called in a sentence, where it is not what the home page calls them. */
+  readonly fieldNames?: Readonly<Record<string, string>>;
 }
 
 export const AnyRunContext = createContext<AnyRun | null>(null);

@@ -8,6 +8,7 @@ import type { RunStore } from './runContext.ts';
 
 export const emptyRun: RunState = {
   ...beginning(firstWay()),
+  canRelax: true,
   parameterCount: null,
   split: null,
   prediction: null,
@@ -26,6 +27,7 @@ export const createEmptyStore = (): RunStore =>
     reset: nothing,
     setSpeed: nothing,
     setHyperparameter: nothing,
+    setRelaxed: nothing,
     setPhrase: nothing,
     link: () => '',
     goBack: nothing,

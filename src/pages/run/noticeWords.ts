@@ -38,7 +38,9 @@ export function noticeWords(
     case 'run-replaced':
       return say(m.runReplaced(message.previousStep), 'undo');
     case 'previous-run':
-      return say(m.previousRun(message.step), 'continuePrevious');
+      return say(m.previousRun(message.step, message.relaxed), 'continuePrevious');
+    case 'relaxed-refused':
+      return say(m.relaxedRefused(message.message));
     case 'phrase-cut':
       return say(m.phraseCut(message.limit));
     case 'prediction-failed':

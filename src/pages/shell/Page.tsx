@@ -4,12 +4,18 @@ import { useMessages } from '../../i18n/useMessages.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header, type HeaderProps } from './Header.tsx';
 
-function BrokenPage({ message, link }: { readonly message: string; readonly link: string }) {
+interface BrokenPageProps {
+  readonly message: string;
+  readonly link: string;
+  readonly words: string;
+}
+
+function BrokenPage({ message, link, words }: BrokenPageProps) {
   const m = useMessages().shell;
   return (
     <main className="page page-broken">
       <h1>{m.name}</h1>
-      <p role="alert">{m.brokenPage}</p>
+      <p role="alert">{words}</p>
       <p>
         <a href={link} onClick={() => location.reload()}>
           {link}
@@ -23,12 +29,16 @@ function BrokenPage({ message, link }: { readonly message: string; readonly link
 interface Props extends HeaderProps {
   /** The link of the run, for whoever must load the page again. */
   readonly link: () => string;
+  /** What is said above it. */
+  readonly brokenWords?: () => string;
   readonly children: ReactNode;
 }
 
-export function Page({ link, children, ...header }: Props) {
+export function Page({ link, brokenWords, children, ...header }: Props) {
+  const m = useMessages().shell;
+  const words = brokenWords ?? (() => m.brokenPage);
   return (
-    <ErrorBoundary fallback={(message) => <BrokenPage message={message} link={link()} />}>
+    <ErrorBoundary fallback={(message) => <BrokenPage message={message} link={link()} words={words()} />}>
       <Header {...header} />
       {children}
     </ErrorBoundary>

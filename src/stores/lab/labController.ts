@@ -246,7 +246,8 @@ export class LabController {
         this.#board.post({ code: 'worker-restarted', step: event.step });
         break;
       case 'predictionFailed':
-        break; // the lab's worker has no predictions: what it cannot answer is an answer too
+      case 'relaxedRefused':
+        break; // the lab's runs are plain, and what its worker cannot answer is an answer too
       case 'settingRefused':
         this.#board.post({ code: 'setting-refused', message: event.message });
         break;

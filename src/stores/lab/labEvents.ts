@@ -24,14 +24,14 @@ export interface LabWay {
 
 /** The run of a config at a step, recomputed for all to see. */
 export function wayTo(config: LabConfig, step: number, speed: SpeedId): LabWay {
-  return { point: { config, snapshot: null, step }, shown: true, speed };
+  return { point: { config, relaxed: false, snapshot: null, step }, shown: true, speed };
 }
 
 /** A run that begins where another was; it has the learning rates that were set up to there. */
 export function forked({ config: whole, ...state }: LabSnapshot, speed: SpeedId): LabWay {
   const { step } = state;
   const config = { ...whole, changes: whole.changes.filter((change) => change.step <= step) };
-  return { point: { config, snapshot: { ...state, config }, step }, shown: false, speed };
+  return { point: { config, relaxed: false, snapshot: { ...state, config }, step }, shown: false, speed };
 }
 
 const noLosses = new Float32Array(0);

@@ -61,7 +61,7 @@ export class LabKeeping {
     this.followInAddress();
     if (this.#step === 0 || this.#run() === this.#opened) return;
     const { text, speed } = this.#get();
-    this.#storage.saveRun({ link: this.#whole(), phrase: text ?? '', speed });
+    this.#storage.saveRun({ link: this.#whole(), phrase: text ?? '', speed, relaxed: false });
   }
 
   get #step(): number {

@@ -35,7 +35,7 @@ export class LabRuns {
     }
     // Also beside a link: whoever copied one, trained on and came back must find what came after it.
     this.#previous = keeping.previous();
-    if (this.#previous) board.post({ code: 'previous-run', step: this.#previous.point.step });
+    if (this.#previous) board.post({ code: 'previous-run', step: this.#previous.point.step, relaxed: false });
   }
 
   /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */

@@ -46,7 +46,7 @@ export interface LabRun extends RunKind {
 }
 
 /** What the lab's worker needs of a session. */
-export type ExplorableSession = TrainableSession<LabRun> & Pick<LabSession, 'blindLoss' | 'answer' | 'takeUp'>;
+export type ExplorableSession = TrainableSession<LabRun> & Pick<LabSession, 'blindLoss' | 'answer' | 'load'>;
 
 /** Where sessions come from. */
 export interface LabSessions {

@@ -49,7 +49,7 @@ export class TimeMachine {
     const past = this.#current;
     if (!past || past.stepCount > target || past.stepCount < (before?.step ?? 0)) {
       if (this.#past && before) {
-        this.#past.session.takeUp(before);
+        this.#past.session.load(before);
         this.#past.config = config;
       } else {
         const session = before ? this.#sessions.restore(before) : this.#sessions.create(config);

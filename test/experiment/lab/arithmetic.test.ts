@@ -1,6 +1,9 @@
 // The number inspector's core against real traces: every number, recomputed from what it is said to be made of.
 
 import { describe, expect, it } from 'vitest';
+import { Memory } from '../../../src/engine/memory.ts';
+import { crossEntropy } from '../../../src/engine/ops/loss.ts';
+import { Tape } from '../../../src/engine/tape.ts';
 import {
   type Arithmetic,
   arithmeticOf,
@@ -8,7 +11,9 @@ import {
   magnitudeOf,
 } from '../../../src/experiment/lab/arithmetic/arithmeticOf.ts';
 import type { Trace, TraceTensor } from '../../../src/experiment/lab/trace.ts';
+import { collectTensors } from '../../../src/experiment/lab/traceTensors.ts';
 import { type CellId, cells } from '../../../src/models/cells/registry.ts';
+import { FeedForward } from '../../../src/models/feedforward.ts';
 import { type TraceOptions, traceFixture } from './traces.ts';
 
 const ids = Object.keys(cells) as CellId[];
@@ -20,6 +25,7 @@ const kinds: readonly TraceOptions[] = [
   { length: 3, at: 'end', input: 'numbers', hiddenSize: 5 },
   { length: 3, at: 'end', bidirectional: true, output: 'numbers', layers: 3, hiddenSize: 2 },
   { length: 3, asked: false },
+  { length: 3, at: 'end', mean: true, bidirectional: true },
 ];
 
 const clamped = (cell: CellId): TraceOptions => ({
@@ -111,6 +117,7 @@ describe('arithmeticOf', () => {
     expect(arithmetic.terms.length).toBe(3 + 1 + 4 + 1); // W·x + b + U·h + d
     expect(arithmetic.text).toMatch(/^σ\(.+ … .+\) = 0\.\d\d$/);
     expect(arithmetic.subject).toEqual({
+      cell: 'lstm',
       of: 'value',
       role: 'gate',
       name: 'rnn.l0.t2.forget',
@@ -173,6 +180,32 @@ describe('arithmeticOf', () => {
     const trace = traceFixture({ length: 2 });
     const [own] = explained(arithmeticOf(trace, named(trace, 'embedded').id, 4), 'embedded').terms;
     expect(own?.by).toEqual({ tensor: named(trace, 'tokens').id, index: 1, of: 'value' });
+  });
+
+  it('explains a network without memory by the same means', () => {
+    const memory = new Memory();
+    const network = new FeedForward({ inputs: 3, hidden: [4, 2], outputs: 3, activation: 'sigmoid' });
+    network.parameters.allocate(memory);
+    network.parameters.initialise(2);
+    const tape = new Tape(memory);
+    const x = tape.constant('x', ['B', 'in'], [1, 3], [0.4, -1, 2]);
+    const { output } = network.forward(tape, x);
+    const target = tape.constant('target', ['B'], [1], [2], { dtype: 'i32' });
+    const loss = crossEntropy(tape, output, target, { reduction: 'sum' });
+    tape.backward(loss);
+    const { tensors, idOf } = collectTensors(tape, network.parameters.all, {
+      withGradients: true,
+      loss,
+      hidden: 4,
+    });
+    const trace: Trace = { ...traceFixture({ length: 1 }), tensors, layers: [], lossTensor: idOf(loss) };
+    for (const { id, name, values, gradient } of tensors) {
+      values.forEach((_, index) => {
+        expectSame(explained(arithmeticOf(trace, id, index), name), name);
+        if (gradient) expectSame(explained(arithmeticOf(trace, id, index, 'gradient'), name), name);
+      });
+    }
+    expect(tensors.filter(({ gradient }) => gradient).length).toBe(6 + 6); // parameters, and what was computed
   });
 
   it('says so when it does not know an op', () => {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { Tensor } from '../../../src/engine/tensor.ts';
 import { normOf, shareAt } from '../../../src/experiment/lab/contributions.ts';
 import { explain } from '../../../src/experiment/lab/explain.ts';
+import { rowsFor } from '../../../src/experiment/lab/flows.ts';
 import type { Trace, TraceTensor } from '../../../src/experiment/lab/trace.ts';
 import { inputOf } from '../../../src/experiment/lab/traceInput.ts';
 import { judge, targetsOf } from '../../../src/experiment/lab/traceLoss.ts';
@@ -198,6 +199,16 @@ describe('clamps', () => {
     states(open, 0).forEach((hidden, t) => {
       expect(hidden).toEqual([...tensor(open, candidates[t]).values]);
     });
+  });
+});
+
+describe('rowsFor', () => {
+  it('runs few sequences side by side where each is large', () => {
+    const rows = (options: TraceOptions, steps: number) => rowsFor(explainedFixture(options).network, steps);
+    expect(rows({}, 12)).toBe(16);
+    expect(rows({ hiddenSize: 128 }, 64)).toBe(16);
+    expect(rows({ hiddenSize: 128, layers: 3, bidirectional: true }, 64)).toBe(6);
+    expect(rows({ hiddenSize: 128, layers: 3, bidirectional: true }, 5000)).toBe(1);
   });
 });
 

@@ -17,6 +17,8 @@ export interface TraceOptions {
   readonly bidirectional?: boolean;
   /** Default 4. */
   readonly hiddenSize?: number;
+  /** At the end: read the mean of all states, not the last one. Default false. */
+  readonly mean?: boolean;
   /** Tokens are the words of `text`. Default tokens. */
   readonly input?: 'tokens' | 'numbers';
   /** Classes: the next word, or at the end whether it was good. Numbers: the next one, or at the end the sum. Default classes. */
@@ -87,7 +89,7 @@ export function explainedFixture(options: TraceOptions = {}): Explained & { read
       ? { vocabulary: vocabulary.length, input: EMBEDDING }
       : { input: CHANNELS.length }),
     outputs: output === 'classes' ? classes.length : 1,
-    reading: at === 'everyStep' ? 'everyStep' : 'final',
+    reading: at === 'everyStep' ? 'everyStep' : options.mean ? 'mean' : 'final',
   });
   const memory = new Memory();
   network.parameters.allocate(memory);

@@ -420,7 +420,9 @@ describe('what is kept', () => {
     first.trainTo(9);
     expect([...browser.items.keys()]).toEqual(['unrolled.lab']);
     const { run, until } = setUp({ browser });
-    expect(run().notices.map(({ message }) => message)).toEqual([{ code: 'previous-run', step: 9 }]);
+    expect(run().notices.map(({ message }) => message)).toEqual([
+      { code: 'previous-run', step: 9, relaxed: false },
+    ]);
     run().continuePrevious();
     until('it is back', () => run().view.step === 9 && run().still);
     expect(run().fingerprint).toBe(fingerprintAt(9));

@@ -35,6 +35,7 @@ export function setUp({ hash = '', browser = new FakeBrowserStorage() }: SetUpOp
           },
           missing: () => null,
           afterDraw: (task) => clock.later(16, task),
+          relaxedKernels: () => Promise.reject(new Error('the lab asks for none')),
           every: clock.every,
           later: clock.later,
           now: clock.now,

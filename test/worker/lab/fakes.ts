@@ -64,6 +64,7 @@ export function setUpTrainer() {
       type: 'start',
       runId: 1,
       origin: { kind: 'config', config },
+      kernels: undefined,
       watched,
       stepsPerSecond: null,
       replay: { toStep: 0, quietTo: 0, train: false },

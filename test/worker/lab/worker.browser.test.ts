@@ -24,7 +24,13 @@ function open(hash = '') {
   const store = createLabStore({
     ...labPageDependencies({ fits: () => true, opening: () => ({ config, step: 0 }) }),
     address: addressWith(hash),
-    storage: { run: () => null, saveRun: () => {}, onRefused: () => {} },
+    storage: {
+      run: () => null,
+      saveRun: () => {},
+      relaxed: () => false,
+      saveRelaxed: () => {},
+      onRefused: () => {},
+    },
   });
   stores.push(store);
   return { run: () => store.getState(), until: waiting(store, ({ view }) => view.lastStep) };

@@ -44,6 +44,7 @@ export function gru(
       { row: 0, column: 0, width: 2 * hidden },
       { row: 2 * hidden, column: 3 * hidden, width: hidden },
     ],
+    unfed: { column: 2 * hidden, width: hidden },
   };
   const inputs = [...inputTensors(input), ...weightTensors(weights), ...(h0 ? [h0] : [])];
   const requiresGradient = tape.wantsGradient(...inputs);
@@ -52,10 +53,21 @@ export function gru(
     const gates = tape.tensor('gates', { dims: ['T', 'B', '4H'], shape: [steps, batch, layout.columns] });
     const ends = lengths?.address ?? 0;
     const direction = reverse ? 1 : 0;
-    projectInput(tape, input, weights, layout, size, gates.address);
     withScratch(tape, () => {
+      const { table, ids } = projectInput(tape, input, weights, layout, size, gates.address);
       const panels = pack(tape, weights.weightHh.address, 3 * hidden, hidden, 'transposed');
-      kernels.gru(gates.address, states.slots.address, panels, ends, steps, batch, hidden, direction);
+      kernels.gru(
+        gates.address,
+        states.slots.address,
+        panels,
+        table,
+        ids,
+        ends,
+        steps,
+        batch,
+        hidden,
+        direction,
+      );
     });
     tape.record('gru', inputs, [states.slots, gates], () => {
       const sinks = sinksOf(tape, input, weights);

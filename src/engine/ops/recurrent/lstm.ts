@@ -59,11 +59,11 @@ export function lstm(
     const squashed = tape.scratch(steps * batch * hidden * 4); // tanh(c'), (T, B, H)
     const ends = lengths?.address ?? 0;
     const direction = reverse ? 1 : 0;
-    projectInput(tape, input, weights, layout, size, gates.address);
     withScratch(tape, () => {
+      const { table, ids } = projectInput(tape, input, weights, layout, size, gates.address);
       const panels = pack(tape, weights.weightHh.address, columns, hidden, 'transposed');
       const [h, c] = [states.slots.address, cells.slots.address];
-      kernels.lstm(gates.address, h, c, squashed, panels, ends, steps, batch, hidden, direction);
+      kernels.lstm(gates.address, h, c, squashed, panels, table, ids, ends, steps, batch, hidden, direction);
     });
     tape.record('lstm', inputs, [states.slots, cells.slots, gates], () => {
       const sinks = sinksOf(tape, input, weights);

@@ -19,6 +19,8 @@ export interface GateLayout {
   readonly columns: number;
   readonly recurrent: number;
   readonly blocks: readonly GateBlock[];
+  /** Columns that the input has no share in. */
+  readonly unfed?: Omit<GateBlock, 'row'>;
 }
 
 /** Runs `body` and frees the scratch memory taken in it. */
@@ -67,9 +69,19 @@ function biasRow(tape: Tape, weights: RecurrentWeights, layout: GateLayout): num
   return address;
 }
 
+/** Where a recurrent kernel finds the input's share of the gates: already in their place (all 0), or in a table by id. */
+export interface Shares {
+  /** (V × columns), in scratch. */
+  readonly table: number;
+  /** int32 (T·B). */
+  readonly ids: number;
+}
+
 /**
- * gates (T·B × columns) = x·W_ihᵀ + biases. With a lookup the product is made once for each row of the table
- * and then looked up: an algorithmic saving when the table has fewer rows than there are tokens.
+ * The input's share of the gates and the biases, x·W_ihᵀ + b. With a lookup the product is made once for each row of the
+ * table, and the kernel looks it up: an algorithmic saving when the table has fewer rows than there are tokens.
+ * @param gates (T·B × columns), written unless the input is a lookup
+ * @returns where the kernel finds the shares; a table is in scratch
  */
 export function projectInput(
   tape: Tape,
@@ -78,22 +90,23 @@ export function projectInput(
   layout: GateLayout,
   size: SequenceSize,
   gates: number,
-): void {
+): Shares {
   const { kernels } = tape.memory;
-  const tokens = size.steps * size.batch;
   const source = isLookup(input) ? input.table : input;
+  const rows = source.rows;
+  const target = isLookup(input) ? tape.scratch(rows * layout.columns * 4) : gates;
   withScratch(tape, () => {
-    const rows = source.rows;
-    const target = isLookup(input) ? tape.scratch(rows * layout.columns * 4) : gates;
-    kernels.repeatRow(biasRow(tape, weights, layout), target, rows, layout.columns);
-    for (const { row, column, width } of layout.blocks) {
-      const weight = weights.weightIh.address + row * size.width * 4;
-      const panels = pack(tape, weight, width, size.width, 'transposed');
-      const out = target + column * 4;
-      kernels.gemm(source.address, size.width, panels, out, layout.columns, rows, width, size.width, 1);
-    }
-    if (isLookup(input)) kernels.embedding(target, input.ids.address, gates, tokens, layout.columns);
+    const biases = biasRow(tape, weights, layout);
+    // A product with nothing on the left is the biases alone.
+    const from = (column: number, width: number, row: number, k: number) => {
+      const panels = pack(tape, weights.weightIh.address + row * k * 4, width, k, 'transposed');
+      const [out, bias] = [target + column * 4, biases + column * 4];
+      kernels.gemm(source.address, k, panels, out, layout.columns, rows, width, k, 0, bias);
+    };
+    for (const { row, column, width } of layout.blocks) from(column, width, row, size.width);
+    if (layout.unfed) from(layout.unfed.column, layout.unfed.width, 0, 0);
   });
+  return isLookup(input) ? { table: target, ids: input.ids.address } : { table: 0, ids: 0 };
 }
 
 /** One product to be added to: C (count × n) += the flow's columns from `column` on, transposed, times B (rows × n). */
@@ -122,7 +135,7 @@ function transposedProducts(
       kernels.transpose(flow + from * columns * 4, columns, depth, columns, flipped);
       for (const { column, count, b, n, c } of products) {
         const panels = pack(tape, b + from * n * 4, depth, n, 'plain');
-        kernels.gemm(flipped + column * depth * 4, depth, panels, c, n, count, n, depth, 1);
+        kernels.gemm(flipped + column * depth * 4, depth, panels, c, n, count, n, depth, 1, 0);
       }
     });
   }
@@ -195,7 +208,7 @@ export function projectBackward(
         const weight = weights.weightIh.address + block.row * width * 4;
         const panels = pack(tape, weight, block.width, width, 'plain');
         const from = inputFlow + block.column * 4;
-        kernels.gemm(from, columns, panels, sinks.input, width, source.rows, width, block.width, 1);
+        kernels.gemm(from, columns, panels, sinks.input, width, source.rows, width, block.width, 1, 0);
       }
     }
     if (sinks.biasIh || sinks.biasHh) biasBackward(tape, layout, flow, tokens, sinks);

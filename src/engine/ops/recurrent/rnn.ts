@@ -46,10 +46,10 @@ export function rnn(
   const run = () => {
     const states = stateTrack(tape, 'hidden', size, { initial: h0, reverse, requiresGradient });
     // The input's share goes straight to where the states will be.
-    projectInput(tape, input, weights, layout, size, states.afterSteps.address);
     withScratch(tape, () => {
+      const { table, ids } = projectInput(tape, input, weights, layout, size, states.afterSteps.address);
       const panels = pack(tape, weights.weightHh.address, hidden, hidden, 'transposed');
-      kernels.rnn(states.slots.address, panels, ends, steps, batch, hidden, direction, isRelu);
+      kernels.rnn(states.slots.address, panels, table, ids, ends, steps, batch, hidden, direction, isRelu);
     });
     tape.record('rnn', inputs, [states.slots], () => {
       const sinks = sinksOf(tape, input, weights);

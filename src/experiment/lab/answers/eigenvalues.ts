@@ -5,7 +5,7 @@
 /** Steps for one eigenvalue after which it is given up: EISPACK's bound. Every tenth takes an unusual shift. */
 const MAX_STEPS = 60;
 /** An entry this small beside its neighbours is 0. */
-const EPSILON = 2 ** -52;
+const EPSILON = Number.EPSILON;
 
 /** Rows of a square matrix. */
 type Rows = Float64Array[];

@@ -9,14 +9,14 @@ import type { Tensor } from '../../../engine/tensor.ts';
 import type { CellId } from '../../../models/cells/registry.ts';
 import type { Example, PredictionTask } from '../../../tasks/prediction/task.ts';
 import { normOf } from '../contributions.ts';
+import { rowsFor } from '../flows.ts';
 import type { LabParts } from '../parts.ts';
 import type { GradientNormsAnswer } from '../queries.ts';
 import { inputOf } from '../traceInput.ts';
 import { type Target, targetsOf } from '../traceLoss.ts';
 import { recurrentBlocks, spectralRadiusOf } from './recurrentBlocks.ts';
 
-/** Examples of a batch, and the most steps whose losses are followed one by one. */
-const BATCH = 16;
+/** The most steps whose losses are followed one by one. */
 const SOURCES = 8;
 
 /** What is asked of a batch at one step, and how well it is answered. */
@@ -30,13 +30,13 @@ interface Asked {
 }
 
 /**
- * Norms over a batch of up to 16 held-out examples as long as the first of them: of the mean loss of all that is asked,
+ * Norms over a batch of up to 16 held-out examples (fewer where they are large) as long as the first of them: of the mean loss of all that is asked,
  * and of each step's own mean loss (up to eight steps, evenly spread, the last one among them).
  * @throws RangeError when there is no held-out example, or nothing is asked of them
  */
 export function gradientNorms(parts: LabParts): GradientNormsAnswer {
   const { tape, network, task, step, config } = parts;
-  const batch = batchOf(parts.heldOut);
+  const batch = batchOf(parts);
   const input = inputOf(tape, task, batch, true);
   if (!('batch' in input)) tape.gradientOf(input); // its place outlives the passes below: no op made it
   const { outputs, unrolled } = network.forwardBySteps(tape, input, {
@@ -81,10 +81,11 @@ const slopes: Readonly<Record<CellId, ((h: number) => number) | null>> = {
   gru: null,
 };
 
-function batchOf(heldOut: readonly Example[]): readonly Example[] {
+function batchOf({ heldOut, network }: LabParts): readonly Example[] {
   const [first] = heldOut;
   if (!first) throw new RangeError('gradientNorms: there is no held-out example');
-  return heldOut.filter(({ labels }) => labels.length === first.labels.length).slice(0, BATCH);
+  const steps = first.labels.length;
+  return heldOut.filter(({ labels }) => labels.length === steps).slice(0, rowsFor(network, steps));
 }
 
 function askedOf(

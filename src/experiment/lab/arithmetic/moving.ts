@@ -3,7 +3,7 @@
 import type { TensorId, Trace, TraceTensor } from '../trace.ts';
 import { flowAt, inputAt, type Operation, sumOf, tensorAt, term, valueAt } from './formula.ts';
 
-/** A stretch of the input: select, split, slice, reshape. */
+/** A stretch of the input: select, split. */
 export const taken: Operation = {
   value(trace, tensor, index) {
     const { offset } = tensor.details;

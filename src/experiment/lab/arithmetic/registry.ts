@@ -24,8 +24,6 @@ export const operations: Readonly<Record<string, Operation | undefined>> = {
   relu,
   select: taken,
   split: taken,
-  slice: taken,
-  reshape: taken,
   detach,
   concat: joined,
   stack: joined,

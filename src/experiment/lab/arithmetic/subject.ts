@@ -13,6 +13,8 @@ export interface SubjectIndex {
 }
 
 export interface Subject {
+  /** The cell of the network, as `Trace.cell`: its gates' symbols go by it. */
+  readonly cell: string;
   readonly of: 'value' | 'gradient';
   readonly role: 'parameter' | 'gate' | 'state' | 'input' | 'loss' | 'other';
   /** Full name, `rnn.l0.t3.forget`. */
@@ -34,7 +36,17 @@ export function subjectOf(trace: Trace, id: TensorId, index: number, of: 'value'
   const { name, time, layer, direction } = tensor;
   const role = roleOf(trace, tensor);
   const part = role === 'parameter' ? name : (name.split('.').at(-1) as string);
-  return { of, role, name, part, indices: indicesOf(trace, tensor, index), time, layer, direction };
+  return {
+    cell: trace.cell,
+    of,
+    role,
+    name,
+    part,
+    indices: indicesOf(trace, tensor, index),
+    time,
+    layer,
+    direction,
+  };
 }
 
 function roleOf(trace: Trace, { id, op }: TraceTensor): Subject['role'] {

@@ -7,6 +7,6 @@ import { inspector } from './inspector.ts';
 import { page } from './page.ts';
 import { weights } from './weights.ts';
 
-export const lab = { page, frame, inspector, quantities, gates, impulse, weights, embedding };
+const lab = { page, frame, inspector, quantities, gates, impulse, weights, embedding };
 
 export default lab;

@@ -1,5 +1,5 @@
 // The lab page: its head, the choices that make a run, the stage and what stands beside it.
-import { counted, format, quoted } from '../format.ts';
+import { format, quoted } from '../format.ts';
 
 /** What each setting is called, by its name in a config. */
 const settings = {
@@ -8,7 +8,7 @@ const settings = {
   cell: 'Cell',
   hiddenSize: 'Hidden size',
   layers: 'Layers',
-  bidirectional: 'Reads both ways',
+  bidirectional: 'Both ways',
   embeddingSize: 'Embedding',
   length: 'Length',
   initialisation: 'Recurrent weights begin',
@@ -20,10 +20,26 @@ const settings = {
   batchSize: 'Batch',
 };
 
+const fieldNames = {
+  figure: 'figure',
+  text: 'text',
+  cell: 'cell',
+  hiddenSize: 'hidden size',
+  bidirectional: 'both ways',
+  embeddingSize: 'embedding size',
+  length: 'length',
+  initialisation: 'initial weights',
+  spectralRadius: 'spectral radius',
+  optimiser: 'optimiser',
+  clipNorm: 'clipping',
+  truncation: 'truncation',
+  batchSize: 'batch size',
+};
+
 /** The names that settings choose from. */
 const choices = {
   task: {
-    sentiment: 'Praise or not: film reviews',
+    sentiment: 'Film reviews',
     nextCharacter: 'Next character',
     nextWord: 'Next word',
     firstToken: 'Remember the first',
@@ -72,12 +88,15 @@ export const page = {
   },
   run: 'Run',
   settings: {
-    title: 'What it is made of',
-    show: 'Show settings',
-    hide: 'Hide settings',
-    groups: { task: 'Task', model: 'Model', training: 'Training' },
+    title: 'Settings',
+    show: 'Show',
+    hide: 'Hide',
+    fold: (what: string) => `${what} settings`,
+    groups: { task: 'What it learns', model: 'What it is made of', training: 'How it is trained' },
     names: settings,
     choices,
+    /** What a link's fields are called inside a sentence. */
+    fieldNames,
     flag: { true: 'yes', false: 'no' },
     /** What zero stands for, beside the field. */
     zero: { clipNorm: '0: not at all', truncation: '0: never; steps' },
@@ -117,20 +136,19 @@ export const page = {
     newest: (step: number) => `Showing the newest step, ${format.integer(step)}.`,
     past: (step: number, last: number) => `Showing step ${format.integer(step)} of ${format.integer(last)}.`,
     going: (step: number) => `Going back to step ${format.integer(step)}…`,
-    empty: 'Once it has trained, any past step can be shown again here.',
-    back: 'To the newest',
-    fork: 'New run from here',
+    replaying: (step: number) => `Still on its way to step ${format.integer(step)}.`,
+    empty: 'Train first; then any past step can be seen again.',
+    back: 'Newest',
+    fork: 'Fork here',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {
     title: 'What it says now',
     waiting: 'Its answers appear here.',
-    numbers: (said: string, wanted: string) => `says ${said}, right would be ${wanted}`,
+    numbers: (said: string, wanted: string) => `${said}; right would be ${wanted}`,
     says: 'says',
-    wanted: 'right would be',
     right: 'right',
     wrong: 'wrong',
-    end: (step: number) => `after ${counted(step, 'step', 'steps')}`,
     continued: 'Left to itself it writes',
   },
 };

@@ -1,0 +1,229 @@
+// The lab page: it opens, trains, shows every figure, takes whatever a link says, and anybody can use it.
+import {
+  axe,
+  button,
+  cutOff,
+  expect,
+  figureIds,
+  frameOf,
+  isReady,
+  openFigure,
+  openLab,
+  pause,
+  showStep,
+  speed,
+  stepNow,
+  test,
+  titleOf,
+  train,
+} from './labFixture.ts';
+
+const first = figureIds[0] ?? '';
+
+test('opens under a sub-path, reached from the home page by its link and back', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('link', { name: 'Lab' }).click();
+  await expect(page).toHaveURL(/\/any\/sub-path\/lab\.html$/);
+  await isReady(page, first);
+  await expect(page.getByRole('link', { name: 'Lab' })).toHaveAttribute('aria-current', 'page');
+  await page.getByRole('link', { name: 'Home' }).click();
+  await expect(page).toHaveURL(/\/any\/sub-path\/$/);
+});
+
+for (const id of figureIds) {
+  test(`#figure=${id} opens that figure on an experiment that fits`, async ({ page }) => {
+    const frame = await openFigure(page, id);
+    await expect(frame).toHaveAttribute('data-figure', id);
+    await expect(page.getByRole('tab', { name: titleOf(id) })).toHaveAttribute('aria-selected', 'true');
+  });
+
+  test(`${id} is within the page at 360 and 390 px`, async ({ page }) => {
+    for (const width of [390, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      await openFigure(page, id);
+      expect(await cutOff(page)).toEqual([]);
+    }
+  });
+
+  for (const scheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing: ${id}, ${scheme}`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme: scheme });
+      await openFigure(page, id);
+      expect(await axe(page)).toEqual([]);
+    });
+  }
+}
+
+test('trains, and the figure follows', async ({ page }) => {
+  await openLab(page);
+  await speed(page).selectOption({ label: 'Full speed' });
+  await train(page).click();
+  await expect.poll(() => stepNow(page), { timeout: 20_000 }).toBeGreaterThan(50);
+  await pause(page).click();
+  await isReady(page, first);
+  await expect(page.getByText(/^Showing the newest step, /)).toBeVisible();
+});
+
+test('the time machine shows a past step exactly, and a fork goes on from there', async ({ page }) => {
+  await openLab(page, `figure=${first}&v=1&step=60`);
+  await isReady(page, first);
+  const print = page.locator('code.fingerprint');
+  const newest = await print.innerText();
+  await showStep(page, 20);
+  await isReady(page, first);
+  const then = await print.innerText();
+  expect(then).not.toBe(newest);
+  await button(page, 'Fork here').click();
+  await expect.poll(() => stepNow(page)).toBe(20);
+  await expect(print).toHaveText(then);
+  await button(page, 'Undo').click();
+  await expect.poll(() => stepNow(page), { timeout: 20_000 }).toBe(60);
+  await expect(print).toHaveText(newest);
+});
+
+test('a setting begins a new run, and the link holds it with the text', async ({ page }) => {
+  await openFigure(page, first);
+  const fold = page.getByRole('button', { name: 'Show settings' });
+  if (await fold.isVisible()) await fold.click();
+  await page.getByLabel('Cell', { exact: true }).selectOption({ label: 'GRU' });
+  await page.getByLabel('Text that is read').fill('the plot was not bad');
+  await isReady(page, first);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/cell=gru.*text=the\+plot\+was\+not\+bad/);
+  const { hash } = new URL(page.url());
+  await page.goto('about:blank');
+  await openLab(page, hash.slice(1));
+  await isReady(page, first);
+  await expect(page.getByLabel('Text that is read')).toHaveValue('the plot was not bad');
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/cell=gru/);
+});
+
+test('a text that cannot be read says why, in the field and in the figure', async ({ page }) => {
+  await openLab(page);
+  await page.getByLabel('Text that is read').fill('…');
+  await expect(page.getByText('There is no word in it.')).toBeVisible();
+  await expect(frameOf(page, first)).toHaveAttribute('data-state', 'failed');
+  await page.getByLabel('Text that is read').fill('');
+  await isReady(page, first);
+});
+
+const hashes = [
+  ['figure=nonsense', /There is no figure called “nonsense”/],
+  ['figure=gates&v=1&cell=abacus&hiddenSize=7777', /could not be used as given/],
+  ['%%%', null],
+  ['figure=', null],
+  [`v=1&text=${'x'.repeat(9000)}`, /too long/],
+  ['figure=gates&v=1&step=1e99&seed=-4', /could not be used as given/],
+] as const;
+for (const [hash, says] of hashes) {
+  test(`a bad link still opens: ${hash.slice(0, 48)}`, async ({ page }) => {
+    await openLab(page, hash);
+    // On its way to a far step: that can be ended where it is.
+    if (hash.includes('1e99')) await pause(page).click();
+    await isReady(page, first);
+    if (says) await expect(page.getByText(says).first()).toBeVisible();
+    await expect(train(page)).toBeEnabled();
+  });
+}
+
+test('a run that breaks down says so and goes on from the last good step', async ({ page }) => {
+  await openLab(page, `figure=${first}&v=1&learningRate=1e30&optimiser=sgd&clipNorm=0`);
+  await speed(page).selectOption({ label: 'Full speed' });
+  await train(page).click();
+  await button(page, 'Go back to the last good step').click({ timeout: 20_000 });
+  await expect(button(page, 'Go back to the last good step')).toHaveCount(0);
+  await train(page).click();
+  await expect.poll(() => stepNow(page), { timeout: 20_000 }).toBeGreaterThan(20);
+});
+
+test('the main way with the keyboard alone', async ({ page, isMobile }) => {
+  test.skip(isMobile, 'a phone has no Tab key');
+  await openLab(page);
+  const tabTo = async (reached: () => Promise<boolean>) => {
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press('Tab');
+      const ring = await page.evaluate(() => {
+        const element = document.activeElement;
+        return element ? getComputedStyle(element).outlineStyle !== 'none' : false;
+      });
+      expect(ring, 'a stop without a ring').toBe(true);
+      if (await reached()) return;
+    }
+    throw new Error('Tab does not reach it');
+  };
+  const focused = (name: string) => () =>
+    page.evaluate((wanted) => {
+      const element = document.activeElement;
+      const label = element?.id ? document.querySelector(`label[for="${CSS.escape(element.id)}"]`) : null;
+      return (element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? '')
+        .trim()
+        .startsWith(wanted);
+    }, name);
+  await tabTo(focused('Skip to the figure'));
+  await page.keyboard.press('Enter');
+  await expect(page.locator('#lab-stage')).toBeFocused();
+  expect(new URL(page.url()).hash).toBe(''); // the hash is the run's
+  await tabTo(focused('Train'));
+  await page.keyboard.press('Enter');
+  await expect.poll(() => stepNow(page)).toBeGreaterThan(5);
+  await page.keyboard.press('Enter');
+  await expect(train(page)).toBeFocused();
+  await page.getByRole('tab', { selected: true }).focus();
+  await page.keyboard.press('End');
+  await expect(page.getByRole('tab').last()).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tab').last()).toHaveAttribute('aria-selected', 'true');
+});
+
+test('a number that is pinned opens beside the stage, down to a weight, by keys', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'a phone has no arrow keys');
+  const frame = await openFigure(page, 'gates');
+  await frame.getByRole('img', { name: /^forget gate/ }).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Enter');
+  const inspector = page.getByRole('region', { name: 'How this number came to be' });
+  await expect(inspector.getByRole('heading', { level: 3 })).toHaveText(/^forget gate, unit 1/);
+  expect(await axe(page)).toEqual([]);
+  await inspector
+    .getByRole('button', { name: /^Open rnn\.weight/ })
+    .first()
+    .press('Enter');
+  await expect(inspector.getByRole('heading', { level: 3 })).toHaveText(/^rnn\.weight/);
+  await expect(inspector.getByText(/^A weight/)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(inspector.getByRole('heading', { level: 3 })).toHaveText(/^forget gate, unit 1/);
+  await page.keyboard.press('Escape');
+  await expect(inspector).toHaveCount(0);
+});
+
+for (const width of [320, 360, 390, 768, 1024, 1200, 1440, 1920]) {
+  test(`nothing is cut off or scrolls sideways at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await openLab(page, `figure=${first}&v=1&step=60`);
+    await showStep(page, 20);
+    const fold = page.getByRole('button', { name: 'Show settings' });
+    if (await fold.isVisible()) await fold.click();
+    expect(await cutOff(page)).toEqual([]);
+  });
+}
+
+test('targets are 24 px at least, and 44 for the transport', async ({ page }) => {
+  await openLab(page);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, input, select, summary, a')]
+      .map((element) => ({ box: element.getBoundingClientRect(), html: element.outerHTML.slice(0, 100) }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+      .map(({ html }) => html),
+  );
+  expect(small).toEqual([]);
+  for (const [name, size] of [
+    ['Train', 56],
+    ['Step', 44],
+    ['Reset', 44],
+  ] as const) {
+    const box = await page.getByRole('button', { name, exact: true }).boundingBox();
+    expect(Math.min(box?.width ?? 0, box?.height ?? 0)).toBeGreaterThanOrEqual(size);
+  }
+});
