@@ -65,7 +65,7 @@ export interface Projection {
 }
 
 /** While the lesser axis has at least this part of the other's variance, the two stay where they were. */
-const asGood = 0.8;
+const asGood = 0.9;
 
 /**
  * The two principal axes of (count × size) numbers.
