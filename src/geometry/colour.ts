@@ -18,6 +18,12 @@ export function parseHex(hex: string): Rgb {
   return [channel(1), channel(3), channel(5)];
 }
 
+/** `#rrggbb` to its three bytes, as they stand. */
+export function parseBytes(hex: string): readonly [red: number, green: number, blue: number] {
+  const byte = (at: number) => Number.parseInt(hex.slice(at, at + 2), 16);
+  return [byte(1), byte(3), byte(5)];
+}
+
 /** Linear light to `#rrggbb`; what lies outside sRGB is clipped. */
 function formatHex(rgb: Rgb): string {
   const byte = (light: number) => Math.round(255 * toGamma(Math.min(1, Math.max(0, light))));

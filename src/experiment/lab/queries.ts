@@ -6,8 +6,8 @@ import type { Trace, TraceRequest } from './trace.ts';
 export type Query =
   /** One example in full: see explain.ts. */
   | { readonly kind: 'trace'; readonly request: TraceRequest }
-  /** Every parameter with its gradient on the next batch and its last update. */
-  | { readonly kind: 'parameters' }
+  /** Every parameter, or those named, with its gradient on the last batch and its last update. */
+  | { readonly kind: 'parameters'; readonly only?: readonly string[] }
   /** ‖∂L/∂h_t‖ over a batch, per layer. */
   | { readonly kind: 'gradientNorms' }
   /** One impulse in, then silence: what rings on in the hidden state, and in a network without memory. */
@@ -33,6 +33,8 @@ export interface ParameterState {
   readonly name: string;
   readonly dims: readonly string[];
   readonly shape: readonly number[];
+  /** labels[d][i]: what index i of dimension d stands for (a token, a class, a channel); null where it has no name. */
+  readonly labels: readonly (readonly string[] | null)[];
   readonly values: Float32Array;
   /** Of the last update's batch, before clipping; zeros before the first. */
   readonly gradient: Float32Array;
@@ -43,7 +45,7 @@ export interface ParameterState {
 export interface ParametersAnswer {
   readonly step: number;
   readonly parameters: readonly ParameterState[];
-  /** Of each layer's W_hh block of the state (RNN) or of each gate's block: eigenvalues [re, im, re, im …], H pairs. */
+  /** Of each answered W_hh's block of the state (RNN) or of each gate's block: eigenvalues [re, im, re, im …], H pairs. */
   readonly eigenvalues: readonly {
     readonly name: string;
     readonly gate: string;

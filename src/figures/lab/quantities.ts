@@ -33,6 +33,9 @@ export interface Quantity extends Look {
 
 const isQuantity = (name: string): name is QuantityId => name in looks;
 
+/** How a gate or state looks, by its id; undefined for what is neither. */
+export const lookOf = (id: string): Look | undefined => (isQuantity(id) ? looks[id] : undefined);
+
 export function tensorAt(trace: Trace, id: TensorId): TraceTensor {
   const tensor = trace.tensors[id];
   if (!tensor) throw new RangeError(`the trace has no tensor ${id}`);

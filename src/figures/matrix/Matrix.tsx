@@ -9,6 +9,7 @@ import { paintHeatmap } from '../attention/paintHeatmap.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import { manyCells, paintPixels } from './paintPixels.ts';
 import { useCells } from './useCells.ts';
 
 export interface MatrixProps {
@@ -59,13 +60,16 @@ export function Matrix(props: MatrixProps) {
   useTold(cells.shown, onCell);
   useTold(cells.pinned, onPin);
   const paint = useCallback<Paint>(
-    (context, size) =>
+    (context, size) => {
+      if (rows * columns >= manyCells && until >= columns)
+        return paintPixels(context, values, { rows, columns }, scale, size);
       paintHeatmap(
         context,
         { weights: values, rows, columns, masked: (at) => at.column >= until },
         { scale, grid: colourOf('hairline', scheme), hatch: colourOf('rule', scheme) },
         size,
-      ),
+      );
+    },
     [values, rows, columns, until, scale, scheme],
   );
   const cellsWidth = columns * layout.cellWidth;

@@ -115,6 +115,34 @@ describe.each(ids)('parameters: %s', (cell) => {
   });
 });
 
+describe('parameters', () => {
+  it('come with the names of their rows and columns, where those have any', () => {
+    const labels = (options: TraceOptions) => {
+      const { parameters } = ask<ParametersAnswer>('parameters', partsOf(options), {});
+      return new Map(parameters.map((own) => [own.name, own.labels]));
+    };
+    const words = labels({ layers: 2 });
+    expect(words.get('embedding.weight')).toEqual([['character', 'main', 'sucked', 'the'], null]);
+    expect(words.get('rnn.weight_ih_l0')).toEqual([null, null]);
+    expect(words.get('out.bias')).toEqual([['character', 'main', 'sucked', 'the']]);
+    const numbers = labels({ layers: 2, input: 'numbers', output: 'numbers' });
+    expect(numbers.get('rnn.weight_ih_l0')).toEqual([null, ['value', 'marker']]);
+    expect(numbers.get('rnn.weight_ih_l1')).toEqual([null, null]);
+    expect(numbers.get('out.weight')).toEqual([['next'], null]);
+  });
+
+  it('are answered alone when named, without eigenvalues that nobody asked for', () => {
+    const parts = partsOf({ layers: 2 });
+    const all = ask<ParametersAnswer>('parameters', parts, {});
+    const only = (name: string) => ask<ParametersAnswer>('parameters', parts, { only: [name] });
+    const one = only('rnn.weight_hh_l1');
+    expect(one.parameters).toEqual(all.parameters.filter(({ name }) => name === 'rnn.weight_hh_l1'));
+    expect(one.eigenvalues).toEqual(all.eigenvalues.filter(({ name }) => name === 'rnn.weight_hh_l1'));
+    expect(only('embedding.weight').parameters).toHaveLength(1);
+    expect(only('embedding.weight').eigenvalues).toEqual([]);
+  });
+});
+
 describe.each(ids)('gradientNorms: %s', (cell) => {
   const cases: readonly TraceOptions[] = [
     { cell, length: 6, layers: 2 },

@@ -1,0 +1,139 @@
+// Words of the figure `weights`.
+import { counted, format, quoted } from '../format.ts';
+
+const place = (number: number) => format.integer(number + 1);
+const signed = (text: string) => text.replace(/^-/, '−');
+const value = (number: number) =>
+  Number.isFinite(number) ? signed(format.rate(number + 0)) : 'not a number';
+/** With two decimals. */
+const short = (number: number) => signed(format.probability(number));
+/** What a modulus, as it is written, adds or takes in a step. */
+const change = (modulus: number) => `${format.integer(Math.abs(Math.round(100 * modulus) - 100))} %`;
+const share = (factor: number) => `${format.rate(Math.abs(factor) * 100)} %`;
+
+const begun = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What each parameter is, by the part of its name that says so. */
+const parts = {
+  weight_ih: 'input weights',
+  weight_hh: 'recurrent weights',
+  bias_ih: 'bias beside the input weights',
+  bias_hh: 'bias beside the recurrent weights',
+  'embedding.weight': 'embedding',
+  'out.weight': 'output weights',
+  'out.bias': 'output bias',
+};
+
+const modes = { values: 'value', gradient: 'gradient', update: 'last update' };
+
+export const weights = {
+  title: 'Weights, and what training does to them',
+  mode: 'Show',
+  modes: { values: 'values', gradient: 'gradient', update: 'last update' },
+  scales: {
+    values: 'weight',
+    gradient: 'gradient of the last batch',
+    update: 'what the last update added',
+  },
+  shareScale: 'share of one step, worked example',
+  parts,
+  parameter: 'Parameter',
+  all: 'All parameters',
+  thumbnail: (name: string, part: string, rows: number, columns: number) =>
+    `${name}: ${part}, ${format.integer(rows)} × ${format.integer(columns)}`,
+  heading: (part: string, layer: number | null, backward: boolean) =>
+    layer === null
+      ? begun(part)
+      : `${begun(part)} of layer ${place(layer)}${backward ? ', which reads backwards' : ''}`,
+  size: (rows: number, columns: number) =>
+    columns === 1
+      ? counted(rows, 'number', 'numbers')
+      : `${format.integer(rows)} × ${format.integer(columns)} = ${format.integer(rows * columns)} numbers`,
+  /** What rows and columns are. */
+  axes: {
+    weight_ih: 'Rows: the units that are written. Columns: the inputs that are read.',
+    weight_hh: 'Rows: the units that are written. Columns: the units of the state before.',
+    bias_ih: 'One number for each unit.',
+    bias_hh: 'One number for each unit.',
+    'embedding.weight': 'Rows: the tokens. Columns: the numbers of their vectors.',
+    'out.weight': 'Rows: what may be said. Columns: the units that are read.',
+    'out.bias': 'One number for each thing that may be said.',
+  },
+  withBias: (name: string) => `The strip beside each block is ${name}, on the same scale.`,
+  hint: 'Arrow keys move from number to number. Enter pins one: how the worked example makes it, or its gradient, opens.',
+  notYet: 'No update has been made yet: gradient and update are all zero.',
+  sampled: (count: number) =>
+    `A cell of a small picture is the largest of up to ${format.integer(count)} numbers.`,
+  to: (unit: number) => `to unit ${place(unit)}`,
+  from: (unit: number) => `from unit ${place(unit)}`,
+  input: (at: number) => `from input ${place(at)}`,
+  named: (name: string) => quoted(name),
+  number: (at: number) => `number ${place(at)}`,
+  own: (unit: number) => `unit ${place(unit)}`,
+  cell: (name: string, where: string, mode: 'values' | 'gradient' | 'update', number: number) =>
+    `${name}, ${where}: ${modes[mode]} ${value(number)}`,
+  everywhere: (steps: number, shares: string, sum: number) =>
+    `One number, used at all ${counted(steps, 'step', 'steps')}. On the worked example its gradient is ${value(sum)}: ${shares}.`,
+  shareOf: (word: string, number: number) => `${value(number)} from ${quoted(word)}`,
+  andMore: (more: number, sum: number) => `${value(sum)} from ${counted(more, 'other step', 'other steps')}`,
+  strip: {
+    title: (name: string) => `The same ${name} at every step`,
+    notes: {
+      values: 'Every tile is the very same matrix. The bars: how much each step adds to its gradient.',
+      update: 'One update changes all of them at once. The bars: how much each step adds to the gradient.',
+      gradient:
+        'Each step has its own share of the gradient; the shares add up, from the last step to the first.',
+      gradientBackwards:
+        'Each step has its own share of the gradient; the shares add up, from the first step to the last, as this layer reads backwards.',
+    },
+    hint: 'Left and right arrow keys move from step to step. Enter goes to that beat.',
+    axis: 'size of the share',
+    sum: 'sum',
+    reads: (word: string, norm: number, part: number) =>
+      `At ${quoted(word)} the same matrix is read. This step’s share of its gradient has size ${value(norm)}, ${share(part)} of the sizes of all.`,
+    adds: (word: string, norm: number, steps: number, sum: number) =>
+      `${quoted(word)} adds a share of size ${value(norm)}. The sum of ${counted(steps, 'share', 'shares')} has size ${value(sum)}.`,
+    whole: (steps: number, sum: number) =>
+      `The same matrix at ${counted(steps, 'step', 'steps')}: their shares add up to a gradient of size ${value(sum)}.`,
+    none: 'How much each step adds to the gradient is itemised for the input and recurrent weights: choose one of those.',
+    failed: (why: string) => `The steps cannot be shown: ${why}`,
+  },
+  histogram: {
+    title: (mode: 'values' | 'gradient' | 'update') => `How the ${modes[mode]}s are spread`,
+    count: (count: number) => `${counted(count, 'number', 'numbers')} in the fullest bin`,
+    facts: (mean: number, deviation: number) => `mean ${value(mean)}, standard deviation ${value(deviation)}`,
+  },
+  plane: {
+    title: (name: string) => `Eigenvalues of ${name}`,
+    block: (gate: string) => `${gate}: eigenvalues`,
+    note: 'The ring is the unit circle; faint dots are where they were in the frames before.',
+    hint: 'Left and right arrow keys move from the largest to the smallest.',
+    grows: (modulus: number) =>
+      `Largest modulus ${short(modulus)}: what is written grows by ${change(modulus)} a step if nothing else acts.`,
+    shrinks: (modulus: number) =>
+      `Largest modulus ${short(modulus)}: what is written shrinks by ${change(modulus)} a step or more if nothing else acts.`,
+    stays: (modulus: number) =>
+      `Largest modulus ${short(modulus)}: what is written stays as it is if nothing else acts.`,
+    gate: (modulus: number) =>
+      `Largest modulus ${short(modulus)}: the strongest pattern of the state comes into this gate’s sum ${short(modulus)} times as large.`,
+    gated:
+      'A gated cell keeps its memory through its gates: these say how the state feeds back into each of them, not how long it lasts.',
+    one: (gate: string, at: number, count: number, re: number, im: number, modulus: number) =>
+      `${gate}, eigenvalue ${place(at)} of ${format.integer(count)}: ${short(re)}${im === 0 ? '' : ` ${im < 0 ? '−' : '+'} ${short(Math.abs(im))}i`}, modulus ${short(modulus)}`,
+    axisReal: 'real',
+    axisImaginary: 'imaginary',
+  },
+  beat: (word: string) => quoted(word),
+  table: 'The parameter that is shown large, with its bias',
+  columns: {
+    name: 'parameter',
+    row: 'row',
+    column: 'column',
+    value: 'value',
+    gradient: 'gradient',
+    update: 'last update',
+    share: (word: string, step: number) => `share of step ${place(step)} (${word})`,
+    real: (gate: string) => `eigenvalues of ${gate}, real part`,
+    imaginary: (gate: string) => `eigenvalues of ${gate}, imaginary part`,
+  },
+};
