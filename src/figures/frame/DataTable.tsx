@@ -9,7 +9,7 @@ export interface FigureData {
 }
 
 /** Rows drawn; a longer table says so, and the CSV has them all. */
-export const shownRows = 400;
+const shownRows = 400;
 
 interface DataTableProps {
   readonly data: FigureData;
