@@ -28,18 +28,18 @@ export interface EmbeddingAnswer {
 
 interface Seen {
   readonly frame: ParametersAnswer | null;
-  readonly run: string;
+  readonly run: string | null;
   readonly projection: Projection | undefined;
 }
 
 const tableOf = (frame: ParametersAnswer | null): ParameterState | undefined =>
   frame?.parameters.find(({ name }) => name === embeddingName);
 
-export function useEmbedding({ useAnswer, view }: LabFigureProps): EmbeddingAnswer {
-  const answer = useAnswer(query);
+export function useEmbedding(props: LabFigureProps): EmbeddingAnswer {
+  const answer = props.useAnswer(query);
   const frame = shownValue(answer);
-  const frames = useTrail(frame, view.config);
-  const projection = useAxes(frame, runOf(view.config));
+  const frames = useTrail(frame, runOf(props));
+  const projection = useAxes(frame, runOf(props));
   // The same array while they are the same words: every frame brings its own.
   const spelt = tableOf(frame)?.labels[0]?.join('\0') ?? '';
   const words = useMemo(() => spelt.split('\0'), [spelt]);
@@ -60,12 +60,12 @@ export function useEmbedding({ useAnswer, view }: LabFigureProps): EmbeddingAnsw
 }
 
 /** The axes of a frame, held against those of the frame before. */
-function useAxes(frame: ParametersAnswer | null, run: string): Projection | undefined {
-  const [seen, setSeen] = useState<Seen>({ frame: null, run: '', projection: undefined });
+function useAxes(frame: ParametersAnswer | null, run: string | null): Projection | undefined {
+  const [seen, setSeen] = useState<Seen>({ frame: null, run: null, projection: undefined });
   const table = tableOf(frame);
   if (!table || seen.frame === frame) return seen.projection;
   const [count = 0, size = 0] = table.shape;
-  const before = seen.run === run ? seen.projection : undefined;
+  const before = run !== null && seen.run === run ? seen.projection : undefined;
   const projection = principalAxes(table.values, count, size, before);
   setSeen({ frame, run, projection });
   return projection;

@@ -9,7 +9,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { type Beats, useBeats } from '../frame/useBeats.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
-import { useTrail } from '../lab/useTrail.ts';
+import { runOf, useTrail } from '../lab/useTrail.ts';
 import {
   type Eigenvalues,
   extentOf,
@@ -66,7 +66,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
   const order = useMemo(() => stepsInOrder(shares?.norms.length ?? 0, fromTheEnd), [shares, fromTheEnd]);
   const included = useMemo(() => order.slice(0, beats.index + 1), [order, beats.index]);
   const sum = useMemo(() => (shares ? sumOf(shares.steps, included) : undefined), [shares, included]);
-  const frames = useTrail(parameters, props.view.config);
+  const frames = useTrail(parameters, runOf(props));
   const layerName = shown?.recurrentName;
   const trail = useMemo(
     () => frames.map(({ eigenvalues }) => eigenvalues.filter(({ name }) => name === layerName)),
