@@ -85,7 +85,7 @@ const states = {
     hash: '#figure=gates&v=1&step=200',
     async go(page) {
       await page.getByLabel('Step shown').fill('40');
-      await page.getByText(/^Showing step 40/).waitFor();
+      await page.getByText(/^Step 40/).waitFor();
     },
   },
   'lab-bad-link': {

@@ -1,5 +1,5 @@
 // The figures of the lab, in the order in which they are offered. A new one is a folder with its definition.ts, a line
-// here, and its words in i18n (`lab/<id>.ts`, with a `title`; its line in lab/index.ts is named like the id).
+// here, and its words in i18n (`lab/<id>.ts`, with a `title` and a `tab`; its line in lab/index.ts is named like the id).
 import { cell } from './cell/definition.ts';
 import type { LabFigureDefinition } from './definition.ts';
 import { embedding } from './embedding/definition.ts';

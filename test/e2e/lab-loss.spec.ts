@@ -1,7 +1,7 @@
 // The time machine in the figure `loss`, in a real browser: a step that was scrubbed to is, bit for bit, the step that a
 // run to there comes to; every figure shows it; and a fork from there goes on as the run did.
 import type { Page } from '@playwright/test';
-import { button, expect, isReady, openLab, stepNow, test, titleOf } from './labFixture.ts';
+import { button, expect, isReady, openLab, stepNow, tabOf, test } from './labFixture.ts';
 
 const run = 'v=1&task=firstToken&hiddenSize=8&step=';
 const print = (page: Page) => page.locator('code.fingerprint');
@@ -54,9 +54,9 @@ test('every other figure shows the step that was scrubbed to', async ({ page }) 
   await openAt(page, 50);
   await slider(page).fill('20');
   await isReady(page, 'loss');
-  await page.getByRole('tab', { name: titleOf('gates') }).click();
+  await tabOf(page, 'gates').click();
   await isReady(page, 'gates');
-  await expect(page.getByText('Showing step 20 of 50.')).toBeVisible();
+  await expect(page.getByText('Step 20 of 50')).toBeVisible();
   await expect(print(page)).toHaveText(then);
 });
 

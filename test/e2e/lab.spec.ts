@@ -13,8 +13,8 @@ import {
   showStep,
   speed,
   stepNow,
+  tabOf,
   test,
-  titleOf,
   train,
 } from './labFixture.ts';
 
@@ -34,7 +34,7 @@ for (const id of figureIds) {
   test(`#figure=${id} opens that figure on an experiment that fits`, async ({ page }) => {
     const frame = await openFigure(page, id);
     await expect(frame).toHaveAttribute('data-figure', id);
-    await expect(page.getByRole('tab', { name: titleOf(id) })).toHaveAttribute('aria-selected', 'true');
+    await expect(tabOf(page, id)).toHaveAttribute('aria-selected', 'true');
   });
 }
 
@@ -45,7 +45,7 @@ test('trains, and the figure follows', async ({ page }) => {
   await expect.poll(() => stepNow(page), { timeout: 20_000 }).toBeGreaterThan(50);
   await pause(page).click();
   await isReady(page, first);
-  await expect(page.getByText(/^Showing the newest step, /)).toBeVisible();
+  await expect(page.getByText(/^Newest step, /)).toBeVisible();
 });
 
 test('the time machine shows a past step exactly, and a fork goes on from there', async ({ page }) => {
@@ -57,7 +57,7 @@ test('the time machine shows a past step exactly, and a fork goes on from there'
   await isReady(page, first);
   const then = await print.innerText();
   expect(then).not.toBe(newest);
-  await button(page, 'Fork here').click();
+  await button(page, 'Fork').click();
   await expect.poll(() => stepNow(page)).toBe(20);
   await expect(print).toHaveText(then);
   await button(page, 'Undo').click();

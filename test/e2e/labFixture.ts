@@ -9,12 +9,17 @@ export { button, expect, pause, speed, stepNow, test, train } from './fixture.ts
 /** Ids of all figures, in the order in which they are offered. */
 export const figureIds: readonly string[] = labFigures.map(({ id }) => id);
 
-export function titleOf(id: string): string {
+function wordOf(id: string, which: 'title' | 'tab'): string {
   const words: Readonly<Record<string, object>> = english;
-  const own = words[id];
-  if (!own || !('title' in own) || typeof own.title !== 'string') throw new Error(`${id} has no title`);
-  return own.title;
+  const word = new Map<string, unknown>(Object.entries(words[id] ?? {})).get(which);
+  if (typeof word !== 'string') throw new Error(`${id} has no ${which}`);
+  return word;
 }
+
+const titleOf = (id: string): string => wordOf(id, 'title');
+
+/** The tab that opens a figure. */
+export const tabOf = (page: Page, id: string): Locator => page.getByRole('tab', { name: wordOf(id, 'tab') });
 
 /** The frame of a figure: a region of its title. */
 export const frameOf = (page: Page, id: string): Locator =>
@@ -41,7 +46,7 @@ export async function openFigure(page: Page, id: string, rest = ''): Promise<Loc
 /** The step that the time machine stands at; null for the newest. */
 export async function showStep(page: Page, step: number): Promise<void> {
   await page.getByLabel('Step shown').fill(String(step));
-  await expect(page.getByText(new RegExp(`^Showing step ${step} of `))).toBeVisible();
+  await expect(page.getByText(new RegExp(`^Step ${step} of `))).toBeVisible();
 }
 
 /** Everything axe finds, as lines; none when all is well. */

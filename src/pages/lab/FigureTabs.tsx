@@ -16,7 +16,7 @@ interface Props {
 
 export function FigureTabs({ chosen, onChoose }: Props) {
   const m = useLabMessages().page.figures;
-  const title = useFigureTitle();
+  const title = useFigureTitle('tab');
   const config = useLab((state) => state.view.config);
   const strip = useRef<HTMLDivElement>(null);
   useEffect(() => {

@@ -17,7 +17,7 @@ export function TimeMachine() {
     if (target !== null) return machine.replaying(target);
     if (last === 0) return m.empty;
     if (asked === null) return m.newest(last);
-    return step === asked ? m.past(step, last) : machine.going(asked);
+    return step === asked ? m.past(step, last) : m.going(asked);
   };
   return (
     <section className="lab-machine" aria-labelledby="lab-machine-title">

@@ -1,11 +1,14 @@
-// A figure's title, which is in the catalogue under the figure's own id.
+// What a figure is called: its words are in the catalogue under the figure's own id.
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 
-/** The way from an id to the title; the id itself where the catalogue has no such figure. */
-export function useFigureTitle(): (id: string) => string {
+/**
+ * The way from an id to the figure's title, or to the one word on its tab; the id itself where the catalogue has no such
+ * figure.
+ */
+export function useFigureTitle(which: 'title' | 'tab' = 'title'): (id: string) => string {
   const words: Readonly<Record<string, object>> = useLabMessages();
   return (id) => {
-    const own = words[id];
-    return own && 'title' in own && typeof own.title === 'string' ? own.title : id;
+    const name = new Map<string, unknown>(Object.entries(words[id] ?? {})).get(which);
+    return typeof name === 'string' ? name : id;
   };
 }

@@ -10,6 +10,7 @@ const before = (word: string | null) => (word === null ? 'nothing yet' : `all up
 
 export const cell = {
   title: 'One cell, move by move',
+  tab: 'Cell',
   layer: 'Layer',
   words: 'Step that is shown',
   /** Signs of the tasks that few fonts have. */

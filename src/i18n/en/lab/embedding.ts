@@ -5,6 +5,7 @@ const percent = (share: number) => `${format.rate(Math.round(share * 1000) / 10)
 
 export const embedding = {
   title: 'Where the words lie',
+  tab: 'Embedding',
   word: 'Word',
   noWord: 'none chosen',
   map: 'Words on the two axes along which they differ the most',

@@ -17,6 +17,7 @@ const value = (number: number) => (Number.isFinite(number) ? format.loss(number)
 
 export const gates = {
   title: 'Gates, unit by unit',
+  tab: 'Gates',
   unit: (unit: number) => `unit ${format.integer(unit + 1)}`,
   cell: (quantity: string, unit: number, word: string, number: number) =>
     `${quantity}, unit ${format.integer(unit + 1)}, at ${quoted(word)}: ${value(number)}`,

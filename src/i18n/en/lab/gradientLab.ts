@@ -23,6 +23,7 @@ const multiples = { 10: 'ten', 100: 'a hundred', 1000: 'a thousand' } as const;
 
 export const gradientLab = {
   title: 'How far the gradient reaches',
+  tab: 'Gradient',
   presets: { troubles: 'Trouble', remedies: 'Remedy' },
   preset: {
     vanishing: 'Plain tanh',

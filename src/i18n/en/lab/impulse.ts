@@ -5,6 +5,7 @@ const left = (share: number) => (share < 0.0005 ? 'nothing' : `${format.rate(sha
 
 export const impulse = {
   title: 'One impulse, and what rings on',
+  tab: 'Impulse',
   length: 'Steps',
   strength: 'Strength of the impulse',
   map: 'hidden state: with the impulse minus without it',

@@ -12,6 +12,7 @@ const judged = (loss: number, share: number | null, at: number | null): string =
 
 export const loss = {
   title: 'Loss and time machine',
+  tab: 'Loss',
   scale: { share: 'cross-entropy, log scale', error: 'mean squared error, log scale' },
   shareScale: 'held-out answers that are right',
   names: {

@@ -111,7 +111,7 @@ export const page = {
   figures: {
     title: 'Figures',
     keys: 'Arrow keys go through the figures, Enter opens one.',
-    unfit: 'needs another run',
+    unfit: 'new run',
     unknown: (id: string, shown: string) =>
       `There is no figure called ${quoted(id)}. This is ${quoted(shown)}.`,
     why: (title: string, needs: string) => `${quoted(title)} cannot show this run. It needs ${needs}.`,
@@ -121,7 +121,7 @@ export const page = {
   },
   text: {
     label: 'Text that is read',
-    own: 'Type your own; empty is the task’s example.',
+    own: 'Empty is the task’s example',
     reset: 'Back to the example',
     problems: {
       empty: 'There is no word in it.',
@@ -132,9 +132,10 @@ export const page = {
   },
   machine: {
     title: 'Time machine',
-    newest: (step: number) => `Showing the newest step, ${format.integer(step)}.`,
-    past: (step: number, last: number) => `Showing step ${format.integer(step)} of ${format.integer(last)}.`,
-    empty: 'Train first; then any past step can be seen again.',
+    newest: (step: number) => `Newest step, ${format.integer(step)}`,
+    past: (step: number, last: number) => `Step ${format.integer(step)} of ${format.integer(last)}`,
+    going: (step: number) => `Step ${format.integer(step)} …`,
+    empty: 'Train first, then go back',
     of: (step: number, last: number) => `${format.integer(step)} of ${format.integer(last)}`,
   },
   samples: {

@@ -9,6 +9,7 @@ const stepOf = (t: number, steps: number) => `step ${format.integer(t + 1)} of $
 
 export const unrolled = {
   title: 'Unrolled over time',
+  tab: 'Unrolled',
   name: 'The network, unrolled: steps across, layers upwards',
   hint: 'Arrow left and right go from step to step, up and down from layer to layer, Page Up and Page Down from unit to unit. Enter pins a number: its arithmetic opens.',
   view: 'Picture',

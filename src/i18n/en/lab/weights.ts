@@ -28,6 +28,7 @@ const modes = { values: 'value', gradient: 'gradient', update: 'last update' };
 
 export const weights = {
   title: 'Weights, and what training does to them',
+  tab: 'Weights',
   mode: 'Show',
   modes: { values: 'values', gradient: 'gradient', update: 'last update' },
   scales: {
