@@ -7,7 +7,7 @@ import { gateName } from './naming.ts';
 import { type Shown, sharesOf, sidesOf } from './parameters.ts';
 
 export function weightsData(
-  { parameter, bias, eigenvalues }: Shown,
+  { parameter, bias, recurrentName, eigenvalues }: Shown,
   trace: Trace | null,
   { weights: m, quantities }: Pick<LabMessages, 'weights' | 'quantities'>,
 ): FigureData {
@@ -38,11 +38,19 @@ export function weightsData(
       ...steps.map((_, t) => m.columns.share(trace?.labels[t] ?? '', t)),
     ],
     rows: [
+      ...numbersOf(parameter),
+      ...(bias ? numbersOf(bias) : []),
       ...eigenvalues.flatMap(({ gate, values }) =>
         Array.from({ length: values.length / 2 }, (_, at) => [
-          [m.columns.real(gateName(gate, quantities)), at + 1, '', values[2 * at] ?? Number.NaN, ...blank],
           [
-            m.columns.imaginary(gateName(gate, quantities)),
+            m.columns.real(recurrentName, gateName(gate, quantities)),
+            at + 1,
+            '',
+            values[2 * at] ?? Number.NaN,
+            ...blank,
+          ],
+          [
+            m.columns.imaginary(recurrentName, gateName(gate, quantities)),
             at + 1,
             '',
             values[2 * at + 1] ?? Number.NaN,
@@ -50,8 +58,6 @@ export function weightsData(
           ],
         ]).flat(),
       ),
-      ...(bias ? numbersOf(bias) : []),
-      ...numbersOf(parameter),
     ],
   };
 }

@@ -182,7 +182,7 @@ describe('the figure', () => {
     const values = eigenvaluesOf(forget?.values ?? []);
     const plane = picture('forget gate: eigenvalues');
     expect(plane).toHaveAccessibleName(
-      new RegExp(`Largest modulus ${values[0]?.modulus.toFixed(2)}: the strongest pattern`),
+      new RegExp(`Largest modulus ${values[0]?.modulus.toFixed(2)}: along that eigenvector`),
     );
     const dots = plane.querySelector('.weights-dots')?.getAttribute('d') ?? '';
     expect(dots.match(/M/g)).toHaveLength(4);
@@ -202,7 +202,9 @@ describe('the figure', () => {
     const [largest] = eigenvaluesOf(rnn.parameters.eigenvalues[0]?.values ?? []);
     const modulus = largest?.modulus ?? Number.NaN;
     expect(modulus).toBeLessThan(0.99);
-    expect(region()).toHaveTextContent(`Largest modulus ${modulus.toFixed(2)}: what is written shrinks by`);
+    expect(region()).toHaveTextContent(
+      `Largest modulus ${modulus.toFixed(2)}: in the long run, what is written shrinks by`,
+    );
   });
 
   test('eigenvalues leave a trail of the frames before, and none of another run', () => {
@@ -227,7 +229,7 @@ describe('the figure', () => {
     const rows = within(region()).getAllByRole('row');
     expect(rows).toHaveLength(1 + 2 * 16 + 16 + 64);
     const share = shares.steps.map((own) => own[5] ?? 0);
-    const cells = within(rows[1 + 32 + 16 + 5] as HTMLElement).getAllByRole('cell');
+    const cells = within(rows[1 + 5] as HTMLElement).getAllByRole('cell');
     expect(cells).toHaveLength(5 + share.length);
     expect(cells[0]).toHaveTextContent('2');
     expect(cells[2]).toHaveTextContent((hh.values[5] ?? 0).toFixed(3).replace('-', ''));

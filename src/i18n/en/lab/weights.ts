@@ -80,12 +80,14 @@ export const weights = {
   strip: {
     title: (name: string) => `The same ${name} at every step`,
     notes: {
-      values: 'Every tile is the very same matrix. The bars: how much each step adds to its gradient.',
-      update: 'One update changes all of them at once. The bars: how much each step adds to the gradient.',
+      values:
+        'Every tile is the very same matrix. The bars: how much each step of this text adds to its gradient.',
+      update:
+        'One update changes all of them at once. The bars: how much each step of this text adds to the gradient.',
       gradient:
-        'Each step has its own share of the gradient; the shares add up, from the last step to the first.',
+        'Each step has its own share of this text’s gradient (above is the last batch’s); the shares add up, from the last step to the first.',
       gradientBackwards:
-        'Each step has its own share of the gradient; the shares add up, from the first step to the last, as this layer reads backwards.',
+        'Each step has its own share of this text’s gradient (above is the last batch’s); the shares add up, from the first step to the last, as this layer reads backwards.',
     },
     hint: 'Left and right arrow keys move from step to step. Enter goes to that beat.',
     axis: 'size of the share',
@@ -95,7 +97,7 @@ export const weights = {
     adds: (word: string, norm: number, steps: number, sum: number) =>
       `${quoted(word)} adds a share of size ${value(norm)}. The sum of ${counted(steps, 'share', 'shares')} has size ${value(sum)}.`,
     whole: (steps: number, sum: number) =>
-      `The same matrix at ${counted(steps, 'step', 'steps')}: their shares add up to a gradient of size ${value(sum)}.`,
+      `The same matrix at ${counted(steps, 'step', 'steps')}: their shares add up to this text’s gradient, of size ${value(sum)}.`,
     none: 'How much each step adds to the gradient is itemised for the input and recurrent weights: choose one of those.',
     failed: (why: string) => `The steps cannot be shown: ${why}`,
   },
@@ -110,13 +112,13 @@ export const weights = {
     note: 'The ring is the unit circle; faint dots are where they were in the frames before.',
     hint: 'Left and right arrow keys move from the largest to the smallest.',
     grows: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: what is written grows by ${change(modulus)} a step if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: in the long run, what is written grows by ${change(modulus)} a step if nothing else acts.`,
     shrinks: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: what is written shrinks by ${change(modulus)} a step or more if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: in the long run, what is written shrinks by ${change(modulus)} a step or more if nothing else acts.`,
     stays: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: what is written stays as it is if nothing else acts.`,
+      `Largest modulus ${short(modulus)}: in the long run, what is written keeps its size if nothing else acts.`,
     gate: (modulus: number) =>
-      `Largest modulus ${short(modulus)}: the strongest pattern of the state comes into this gate’s sum ${short(modulus)} times as large.`,
+      `Largest modulus ${short(modulus)}: along that eigenvector, the state comes into this gate’s sum ${short(modulus)} times as large.`,
     gated:
       'A gated cell keeps its memory through its gates: these say how the state feeds back into each of them, not how long it lasts.',
     one: (gate: string, at: number, count: number, re: number, im: number, modulus: number) =>
@@ -131,10 +133,10 @@ export const weights = {
     row: 'row',
     column: 'column',
     value: 'value',
-    gradient: 'gradient',
+    gradient: 'gradient of the last batch',
     update: 'last update',
-    share: (word: string, step: number) => `share of step ${place(step)} (${word})`,
-    real: (gate: string) => `eigenvalues of ${gate}, real part`,
-    imaginary: (gate: string) => `eigenvalues of ${gate}, imaginary part`,
+    share: (word: string, step: number) => `gradient of this text, share of step ${place(step)} (${word})`,
+    real: (name: string, gate: string) => `eigenvalues of ${name}, ${gate}, real part`,
+    imaginary: (name: string, gate: string) => `eigenvalues of ${name}, ${gate}, imaginary part`,
   },
 };
