@@ -3,6 +3,7 @@
 import { sine as sin, TAU } from '../../engine/numeric.ts';
 import { Random } from '../../engine/random.ts';
 import { lengths } from './lengths.ts';
+import { numberText } from './numberText.ts';
 import type { Example, PredictionTask } from './task.ts';
 
 /** Steps of a whole wave. */
@@ -24,7 +25,7 @@ function draw(random: Random, steps: number): Example {
     (_, t) => height * sin(TAU * (phase + t / period)) + NOISE * random.normal(),
   );
   return {
-    labels: Array.from(values.subarray(0, steps), (value) => value.toFixed(2)),
+    labels: Array.from(values.subarray(0, steps), numberText),
     input: values.slice(0, steps),
     target: values.slice(1),
   };

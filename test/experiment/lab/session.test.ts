@@ -224,4 +224,12 @@ describe('a lab session', () => {
     expect(numbers.samples[0]?.right).toBeNull();
     expect(numbers.samples[0]?.wanted.at(-1)).toMatch(/^\d\.\d\d$/);
   });
+
+  it('writes answers in the unit that the labels are in, though the network says them normalised', () => {
+    const [first] = trained(0, { task: 'series', length: 12 }).answer({ kind: 'samples', count: 1 }).samples;
+    // What the next month brought, as its own label writes it.
+    for (const [t, wanted] of (first?.wanted.slice(0, -1) ?? []).entries())
+      expect(wanted).toBe(`${first?.labels[t + 1]?.split(' ')[1]} ppm`);
+    expect(first?.said.at(-1)).toMatch(/^[+−]\d\.\d\d ppm$/);
+  });
 });

@@ -1,14 +1,12 @@
 // The task's data: its worked example, more held-out examples, and what the network says of each; and, where its answers
 // can be read again, what it writes by itself.
 
+import { changeText, numberText } from '../../../tasks/prediction/numberText.ts';
 import type { Example, PredictionTask } from '../../../tasks/prediction/task.ts';
 import { likeliest } from '../evaluate.ts';
 import type { LabParts } from '../parts.ts';
 import { NOT_ASKED, pass } from '../pass.ts';
 import type { Query, Sample, SamplesAnswer } from '../queries.ts';
-
-/** Decimals of a number that is shown as text. */
-const DECIMALS = 2;
 
 /** Answers written out: one a step, null where nothing is asked; with an answer at the end, it stands at the last step. */
 function written(
@@ -22,9 +20,11 @@ function written(
   });
 }
 
-/** The numbers of one answer, as text. */
-const numbersAt = (values: ArrayLike<number>, place: number, width: number) =>
-  Array.from({ length: width }, (_, i) => (values[place * width + i] as number).toFixed(DECIMALS)).join(', ');
+/** How the task's numbers are written: in its labels' own units, where the network reads and says them normalised. */
+function numberWriter({ units }: PredictionTask): (value: number) => string {
+  if (!units) return numberText;
+  return (value) => `${changeText(value * units.deviation + units.mean)} ${units.name}`;
+}
 
 function sampleOf({ tape, network, task }: LabParts, example: Example): Sample {
   const { output } = task;
@@ -32,10 +32,13 @@ function sampleOf({ tape, network, task }: LabParts, example: Example): Sample {
   const passed = tape.withoutGradients(() => tape.read(pass(tape, network, task, [example]).output));
   if (output.kind === 'numbers') {
     const width = output.names.length;
+    const write = numberWriter(task);
+    const numbersAt = (values: ArrayLike<number>, place: number) =>
+      Array.from({ length: width }, (_, i) => write(values[place * width + i] as number)).join(', ');
     return {
       labels,
-      wanted: written(task, labels.length, (place) => numbersAt(target, place, width)),
-      said: written(task, labels.length, (place) => numbersAt(passed, place, width)),
+      wanted: written(task, labels.length, (place) => numbersAt(target, place)),
+      said: written(task, labels.length, (place) => numbersAt(passed, place)),
       right: null,
     };
   }

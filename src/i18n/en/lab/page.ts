@@ -82,9 +82,9 @@ export const page = {
     nextCharacter: 'It reads a text letter by letter, and says after each which one comes next.',
     nextWord: 'It reads a sentence, and says after each word which one comes next.',
     firstToken: 'It reads a letter, then noise, and must still know the letter at the end.',
-    adding: 'It reads numbers, two of them marked, and says at the end what those two add up to.',
+    adding: 'It reads numbers, two of them marked with a plus, and says at the end what those two add up to.',
     sine: 'It reads a noisy wave, and says after each value what the next one is.',
-    series: 'It reads how much CO₂ was in the air, month by month, and says how it goes on.',
+    series: 'It reads by how much the CO₂ in the air rose or fell, month by month, and says the next change.',
   },
   run: 'Run',
   settings: {

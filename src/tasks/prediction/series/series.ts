@@ -3,6 +3,7 @@
 
 import { Random } from '../../../engine/random.ts';
 import { lengths } from '../lengths.ts';
+import { changeText } from '../numberText.ts';
 import type { Example, PredictionTask } from '../task.ts';
 import { concentrations, firstYear } from './maunaLoa.ts';
 
@@ -21,14 +22,12 @@ const mean = changes.slice(0, taught).reduce((sum, x) => sum + x, 0) / taught;
 const variance = changes.slice(0, taught).reduce((sum, x) => sum + (x - mean) * (x - mean), 0) / taught;
 const deviation = Math.sqrt(variance);
 
-const signed = (value: number) => `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
-
 function windowAt(from: number, steps: number): Example {
   const scaled = Float32Array.from(changes.slice(from, from + steps + 1), (x) => (x - mean) / deviation);
   return {
     labels: Array.from(
       { length: steps },
-      (_, t) => `${months[(from + t + 1) % 12]} ${signed(changes[from + t] as number)}`,
+      (_, t) => `${months[(from + t + 1) % 12]} ${changeText(changes[from + t] as number)}`,
     ),
     input: scaled.slice(0, steps),
     target: scaled.slice(1),
