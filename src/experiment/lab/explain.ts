@@ -68,6 +68,7 @@ export function explain(
       step,
       cell: network.rnn.cell,
       labels: example.labels,
+      tokens: tokensOf(task, example),
       targets: judged.targets,
       outputs: judged.outputs,
       losses,
@@ -79,6 +80,11 @@ export function explain(
       ),
     };
   });
+}
+
+function tokensOf({ input }: PredictionTask, example: Example): readonly string[] | null {
+  if (input.kind !== 'tokens') return null;
+  return Array.from(example.input, (id) => input.vocabulary[id] as string);
 }
 
 /** Runs `body`; the gradients of the last update are there again afterwards, and the tape is empty. */

@@ -80,6 +80,8 @@ export interface Trace {
   readonly cell: string;
   /** What stands at each step, T of them, and what should be said there (null: nothing is asked). */
   readonly labels: readonly string[];
+  /** What is read for them, in the vocabulary's words: `<unk>` for a label that it does not have. null: numbers are read. */
+  readonly tokens: readonly string[] | null;
   readonly targets: readonly (string | null)[];
   /** What the model says at each step where it says something: the likeliest classes with their probabilities, or numbers. */
   readonly outputs: readonly (TraceOutput | null)[];
@@ -101,7 +103,13 @@ export type TraceOutput =
       readonly kind: 'classes';
       readonly best: readonly { readonly word: string; readonly probability: number }[];
     }
-  | { readonly kind: 'numbers'; readonly values: readonly number[] };
+  | {
+      readonly kind: 'numbers';
+      /** As the network says them. */
+      readonly values: readonly number[];
+      /** As the task writes them, in its own units. */
+      readonly text: string;
+    };
 
 /** The example is too large to be explained. */
 export interface TraceTooLarge {

@@ -7,7 +7,8 @@ import { stack } from '../../engine/ops/shapes.ts';
 import { softmax } from '../../engine/ops/softmax.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
-import type { Example, PredictionTask, TaskOutput } from '../../tasks/prediction/task.ts';
+import { answerWriter } from '../../tasks/prediction/numberText.ts';
+import type { Example, PredictionTask } from '../../tasks/prediction/task.ts';
 import type { TraceOutput } from './trace.ts';
 
 /** How many of the likeliest classes are named. */
@@ -42,13 +43,15 @@ export function judge(
 ): Judged {
   const { output } = task;
   const steps: StepLoss[] = [];
+  const write = answerWriter(task);
   const said = outputs.map((tensor, time) =>
     tape.scope(`t${time}`, () => {
       if (!tensor) return null;
       const target = asked[time] ?? null;
       if (output.kind === 'numbers') {
         if (target) steps.push({ time, loss: squaredError(tape, tensor, target) });
-        return { kind: 'numbers' as const, values: [...tape.read(tensor)] };
+        const values = [...tape.read(tensor)];
+        return { kind: 'numbers' as const, values, text: write(values) };
       }
       const probabilities = softmax(tape, tensor, 'probabilities');
       if (target) steps.push({ time, loss: surprise(tape, tensor, target) });
@@ -56,7 +59,10 @@ export function judge(
     }),
   );
   return {
-    targets: asked.map((target) => target && written(output, target)),
+    targets: asked.map((target) => {
+      if (target === null) return null;
+      return output.kind === 'classes' ? (output.classes[target[0] as number] as string) : write(target);
+    }),
     outputs: said,
     steps,
     loss: meanOf(tape, steps),
@@ -74,11 +80,6 @@ export function targetsOf({ output }: PredictionTask, example: Example): (Target
     const values = place < 0 ? [] : [...example.target.slice(place * width, (place + 1) * width)];
     return values.length === width && counts(values) ? values : null;
   });
-}
-
-function written(output: TaskOutput, target: Target): string {
-  if (output.kind === 'classes') return output.classes[target[0] as number] as string;
-  return target.map((value) => String(Number(value.toPrecision(4)))).join(' ');
 }
 
 function surprise(tape: Tape, logits: Tensor, target: Target): Tensor {

@@ -59,7 +59,7 @@ export function moveSentence(
 
 /** What an output says: the likeliest class and how likely, or the numbers. */
 export function outputWords(m: Words, output: TraceOutput): string {
-  if (output.kind === 'numbers') return m.list(output.values);
+  if (output.kind === 'numbers') return output.text;
   const [best] = output.best;
   return best ? m.sure(spelled(m, best.word), best.probability) : '';
 }

@@ -12,7 +12,7 @@ import type { Trace } from '../../experiment/lab/trace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { PinnedNumber } from '../definition.ts';
 import { Powers } from '../frame/Powers.tsx';
-import { isThere, nameOf, shortName } from './naming.ts';
+import { isThere, nameOf, shortName, tokenAt } from './naming.ts';
 import { Open, Terms } from './Terms.tsx';
 
 export interface InspectorProps {
@@ -112,6 +112,7 @@ export default function Inspector(props: InspectorProps) {
           <Calculation
             key={`${pinned.tensor} ${pinned.index} ${pinned.of}`}
             trace={trace}
+            pinned={pinned}
             arithmetic={arithmeticOf(trace, pinned.tensor, pinned.index, pinned.of)}
             onOpen={open}
           />
@@ -123,11 +124,12 @@ export default function Inspector(props: InspectorProps) {
 
 interface CalculationProps<A> {
   readonly trace: Trace;
+  readonly pinned: PinnedNumber;
   readonly arithmetic: A;
   readonly onOpen: (to: PinnedNumber) => void;
 }
 
-function Calculation({ trace, arithmetic, onOpen }: CalculationProps<Arithmetic>) {
+function Calculation({ trace, pinned, arithmetic, onOpen }: CalculationProps<Arithmetic>) {
   const m = useLabMessages().inspector;
   switch (arithmetic.kind) {
     case 'noGradient':
@@ -142,22 +144,23 @@ function Calculation({ trace, arithmetic, onOpen }: CalculationProps<Arithmetic>
         </>
       );
     case 'explained':
-      return <Explained trace={trace} arithmetic={arithmetic} onOpen={onOpen} />;
+      return <Explained trace={trace} pinned={pinned} arithmetic={arithmetic} onOpen={onOpen} />;
   }
 }
 
 /** Below that a difference says nothing but that there is rounding. */
 const worthSaying = 1e-9;
 
-function Explained({ trace, arithmetic, onOpen }: CalculationProps<Explanation>) {
+function Explained({ trace, pinned, arithmetic, onOpen }: CalculationProps<Explanation>) {
   const words = useLabMessages();
   const m = words.inspector;
   const { traced, text, terms, form, op, squashed, difference } = arithmetic;
   const ops: Readonly<Record<string, string>> = m.ops;
+  const token = tokenAt(trace, pinned);
   return (
     <>
       <p className="inspector-value">
-        <Powers text={numberText(traced)} />
+        {token ? m.token(token.word, token.row) : <Powers text={numberText(traced)} />}
       </p>
       <p className="inspector-op">{ops[op] ?? m.otherOp(op)}</p>
       {form !== 'given' && (
@@ -181,7 +184,7 @@ function Explained({ trace, arithmetic, onOpen }: CalculationProps<Explanation>)
       )}
       <Terms trace={trace} time={arithmetic.subject.time} terms={terms} onOpen={onOpen} />
       <p className="figure-unseen" role="status">
-        {`${shortName(arithmetic.subject, words)}: ${text}`}
+        {`${shortName(trace, arithmetic.subject, words)}: ${text}`}
       </p>
     </>
   );

@@ -6,7 +6,7 @@ import { numberText } from '../../experiment/lab/arithmetic/text.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { RaisedPowers } from '../frame/Powers.tsx';
-import { nameOf } from './naming.ts';
+import { nameOf, tokenAt } from './naming.ts';
 
 const few = 6;
 
@@ -60,6 +60,10 @@ export function Open({ trace, time, reference, text, onOpen }: OpenProps) {
   );
 }
 
+/** A token as its word; the class of a loss as its number. */
+const chosen = (trace: Trace, by: Reference) =>
+  tokenAt(trace, by)?.word ?? String(trace.tensors[by.tensor]?.values[by.index] ?? '');
+
 function Row({ trace, time, term, onOpen }: Omit<TermsProps, 'terms'> & { readonly term: Term }) {
   const m = useLabMessages().inspector;
   const factors = term.factors.filter(({ reading, value }) => reading !== 'given' || value !== 1);
@@ -89,13 +93,7 @@ function Row({ trace, time, term, onOpen }: Omit<TermsProps, 'terms'> & { readon
       {term.by && (
         <span className="inspector-chosen">
           {m.chosenBy}
-          <Open
-            trace={trace}
-            time={time}
-            reference={term.by}
-            text={String(trace.tensors[term.by.tensor]?.values[term.by.index] ?? '')}
-            onOpen={onOpen}
-          />
+          <Open trace={trace} time={time} reference={term.by} text={chosen(trace, term.by)} onOpen={onOpen} />
         </span>
       )}
       {factors.length > 1 && (

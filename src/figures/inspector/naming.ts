@@ -14,12 +14,37 @@ function noun({ role, part }: Subject, { inspector, quantities }: Words): string
   return known[part] ?? known[part.replace(/\d+$/, '')] ?? part;
 }
 
+const tokensOf = ({ tensors }: Trace) => tensors.find(({ name }) => name === 'tokens');
+
+/** The vocabulary's word for a row of the embedding, if the text has it. */
+function wordOfRow(trace: Trace, row: number): string | undefined {
+  const place = tokensOf(trace)?.values.indexOf(row) ?? -1;
+  return trace.tokens?.[place];
+}
+
+/** The word that a number stands for, if it is a token; and its row in the embedding, from 0. */
+export function tokenAt(
+  trace: Trace,
+  { tensor, index, of }: PinnedNumber,
+): { readonly word: string; readonly row: number } | undefined {
+  const own = trace.tensors[tensor];
+  const word = trace.tokens?.[index];
+  if (of !== 'value' || !own || own !== tokensOf(trace) || word === undefined) return undefined;
+  return { word, row: own.values[index] as number };
+}
+
 function indexWords(
+  trace: Trace,
   { index, block, dim }: SubjectIndex,
   axis: number,
-  { role, indices }: Subject,
+  { role, part, indices }: Subject,
   { inspector: m, quantities }: Words,
 ): string {
+  if (part === 'tokens') return m.at(trace.labels[index] ?? '', index);
+  if (part === 'embedding.weight' && axis === 0) {
+    const word = wordOfRow(trace, index);
+    if (word !== undefined) return m.rowOf(word, index);
+  }
   const gates: Readonly<Record<string, string>> = quantities;
   if (block) return m.gateRow(gates[block.gate] ?? block.gate, block.unit);
   if (role === 'parameter' && indices.length === 2) return axis === 0 ? m.row(index) : m.column(index);
@@ -27,10 +52,12 @@ function indexWords(
 }
 
 /** “forget gate, unit 3”, without where in the text it is. */
-export function shortName(subject: Subject, words: Words): string {
+export function shortName(trace: Trace, subject: Subject, words: Words): string {
   const whole = noun(subject, words);
   const indices = subject.role === 'loss' ? [] : subject.indices;
-  const name = [whole, ...indices.map((index, axis) => indexWords(index, axis, subject, words))].join(', ');
+  const name = [whole, ...indices.map((index, axis) => indexWords(trace, index, axis, subject, words))].join(
+    ', ',
+  );
   return subject.of === 'gradient' ? words.inspector.gradientOf(name) : name;
 }
 
@@ -44,7 +71,7 @@ function fullName(trace: Trace, subject: Subject, words: Words, beside: number |
       ? []
       : [words.inspector.layer(layer, direction === 'backward')]),
   ];
-  return [shortName(subject, words), ...places].join(', ');
+  return [shortName(trace, subject, words), ...places].join(', ');
 }
 
 /** Whether the trace has such a number: another text or another network may not. */

@@ -81,12 +81,9 @@ function judgedWords({ trace }: Drawn, t: number, m: Words): string[] {
   if (!said) return [];
   const [best] = said.kind === 'classes' ? said.best : [];
   const first =
-    said.kind === 'numbers'
-      ? m.saysNumber(said.values[0] ?? Number.NaN)
-      : best
-        ? m.says(best.word, best.probability)
-        : '';
-  return wanted === null ? [first] : [first, m.judged(wanted, loss)];
+    said.kind === 'numbers' ? m.saysNumber(said.text) : best ? m.says(best.word, best.probability) : '';
+  if (wanted === null) return [first];
+  return [first, (said.kind === 'numbers' ? m.judgedNumber : m.judged)(wanted, loss)];
 }
 
 function backWords(drawn: Drawn, { traced, parts }: Drawn['rows'][number], t: number, m: Words): string {

@@ -8,15 +8,14 @@ export interface SaidAt {
 }
 
 interface Formats {
-  readonly value: (number: number) => string;
   readonly probability: (number: number) => string;
 }
 
 /** null where it says nothing. */
-export function saidAt(trace: Trace, t: number, { value, probability }: Formats): SaidAt | null {
+export function saidAt(trace: Trace, t: number, { probability }: Formats): SaidAt | null {
   const said = trace.outputs[t];
   if (!said) return null;
-  if (said.kind === 'numbers') return { word: said.values.map(value).join(' '), note: '' };
+  if (said.kind === 'numbers') return { word: said.text, note: '' };
   const [best] = said.best;
   return best ? { word: best.word, note: probability(best.probability) } : null;
 }

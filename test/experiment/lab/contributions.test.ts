@@ -241,6 +241,10 @@ describe('outputs', () => {
     const trace = traceFixture({ input: 'numbers', output: 'numbers', at: 'end', length: 3 });
     expect(trace.outputs.slice(0, 2)).toEqual([null, null]);
     const said = trace.tensors.find((t) => t.name === 't2.prediction')?.values ?? [];
-    expect(trace.outputs[2]).toEqual({ kind: 'numbers', values: [...said] });
+    expect(trace.outputs[2]).toEqual({
+      kind: 'numbers',
+      values: [...said],
+      text: (said[0] as number).toFixed(2).replace('-', '−'),
+    });
   });
 });

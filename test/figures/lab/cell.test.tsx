@@ -142,12 +142,12 @@ test('numbers that are put in are written so that they can be read', () => {
   put('input', 0.4);
   put('candidate', -0.12);
   put('kept', -0.5);
-  put('added', 0.0012);
+  put('added', 0.00012);
   const written = (text: string) => withNumbers(text, { ...reading, nodes }, 0);
-  expect(written('{forget}·{cellBefore} + {input}·{candidate}')).toBe('0.82·0.31 + 0.40·(−0.12)');
-  expect(written('{forget} + {kept}')).toBe('0.82 − 0.50');
-  expect(written('tanh({kept} + {candidate}·{forget})')).toBe('tanh(−0.50 + (−0.12)·0.82)');
-  expect(written('{input}·{added}')).toBe('0.40·(1.2·10⁻³)');
+  expect(written('{forget}·{cellBefore} + {input}·{candidate}')).toBe('0.820·0.310 + 0.400·(−0.120)');
+  expect(written('{forget} + {kept}')).toBe('0.820 − 0.500');
+  expect(written('tanh({kept} + {candidate}·{forget})')).toBe('tanh(−0.500 + (−0.120)·0.820)');
+  expect(written('{input}·{added}')).toBe('0.400·(1.20·10⁻⁴)');
 });
 
 describe('the figure', () => {

@@ -51,6 +51,26 @@ describe('a number', () => {
   });
 });
 
+describe('a token', () => {
+  const tokens = trace.tensors.find(({ name }) => name === 'tokens');
+  const embedded = trace.tensors.find(({ name }) => name === 'embedded');
+
+  test('is its word, with the row of the embedding where its vector is', () => {
+    render(<Pinning first={{ tensor: tokens?.id ?? 0, index: 3, of: 'value' }} />);
+    expect(subject()).toBe('token, at “sucked” (step 4)');
+    const row = (tokens?.values[3] ?? Number.NaN) + 1;
+    expect(screen.getByText(`“sucked”: row ${row} of the embedding`)).toBeVisible();
+  });
+
+  test('chooses a row that has its name', () => {
+    render(<Pinning first={{ tensor: embedded?.id ?? 0, index: 3 * 3, of: 'value' }} />);
+    expect(screen.getByRole('button', { name: 'Open token, at “sucked” (step 4): sucked' })).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: /embedding\.weight, row of “sucked” \(\d\), column 1/ }),
+    ).toBeVisible();
+  });
+});
+
 describe('its inputs', () => {
   test('open in turn, with the keyboard alone, and a way back', async () => {
     render(<Pinning first={pinned} />);

@@ -1,7 +1,7 @@
 // The task's data: its worked example, more held-out examples, and what the network says of each; and, where its answers
 // can be read again, what it writes by itself.
 
-import { changeText, numberText } from '../../../tasks/prediction/numberText.ts';
+import { answerWriter } from '../../../tasks/prediction/numberText.ts';
 import type { Example, PredictionTask } from '../../../tasks/prediction/task.ts';
 import { likeliest } from '../evaluate.ts';
 import type { LabParts } from '../parts.ts';
@@ -20,21 +20,15 @@ function written(
   });
 }
 
-/** How the task's numbers are written: in its labels' own units, where the network reads and says them normalised. */
-function numberWriter({ units }: PredictionTask): (value: number) => string {
-  if (!units) return numberText;
-  return (value) => `${changeText(value * units.deviation + units.mean)} ${units.name}`;
-}
-
 function sampleOf({ tape, network, task }: LabParts, example: Example): Sample {
   const { output } = task;
   const { labels, target } = example;
   const passed = tape.withoutGradients(() => tape.read(pass(tape, network, task, [example]).output));
   if (output.kind === 'numbers') {
     const width = output.names.length;
-    const write = numberWriter(task);
-    const numbersAt = (values: ArrayLike<number>, place: number) =>
-      Array.from({ length: width }, (_, i) => write(values[place * width + i] as number)).join(', ');
+    const write = answerWriter(task);
+    const numbersAt = (values: Float32Array | Int32Array, place: number) =>
+      write([...values.subarray(place * width, (place + 1) * width)]);
     return {
       labels,
       wanted: written(task, labels.length, (place) => numbersAt(target, place)),

@@ -1,4 +1,4 @@
-// A formula with the numbers put in, `σ(0.31·0.82 + … + 0.05) = 0.44`: mathematics only, no words of any language.
+// A formula with the numbers put in, `σ(0.312·0.821 + … + 0.0513) = 0.574`: mathematics only, no words of any language.
 
 import type { Factor, Formula, Term } from './formula.ts';
 
@@ -7,15 +7,18 @@ const SHOWN = 4;
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
-/** Two decimals; 2.4·10⁻⁵ for what would be 0.00 or longer than six digits. */
+/**
+ * Three digits that count, so that what is written can be checked by hand; all digits of what is larger; 2.41·10⁻⁵ for
+ * what would begin with more than two zeros or be longer than six digits.
+ */
 export function numberText(x: number): string {
   if (Number.isNaN(x)) return 'NaN';
-  if (x === 0) return '0';
   const sign = x < 0 ? '−' : '';
   const size = Math.abs(x);
   if (size === Infinity) return `${sign}∞`;
-  if (size >= 0.01 && size < 1e6) return sign + size.toFixed(2);
-  const [mantissa = '', exponent = ''] = size.toExponential(1).split('e');
+  if (Number.isInteger(size) && size < 1e6) return sign + String(size);
+  if (size >= 0.001 && size < 1e6) return sign + (size < 100 ? size.toPrecision(3) : size.toFixed(0));
+  const [mantissa = '', exponent = ''] = size.toExponential(2).split('e');
   const digits = exponent
     .replace(/[+-]/, '')
     .replace(/\d/g, (digit) => SUPERSCRIPTS[Number(digit)] as string);

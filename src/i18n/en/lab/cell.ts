@@ -131,7 +131,6 @@ export const cell = {
     `Size ${two(size)} before, ${two(next)} after. No way leads past the matrix and this function, forwards or backwards.`,
   says: (what: string, at: string) => `At ${quoted(at)} the network says ${what}.`,
   sure: (word: string, probability: number) => `${quoted(word)} (${percent(probability)})`,
-  list: (numbers: readonly number[]) => numbers.map(two).join(', '),
 
   clamps: 'Hold a gate',
   noGates: 'This cell has no gates to hold.',

@@ -44,6 +44,9 @@ export const inspector = {
   unit: (at: number) => `unit ${place(at)}`,
   number: (at: number) => `number ${place(at)}`,
   row: (at: number) => `row ${place(at)}`,
+  rowOf: (word: string, at: number) => `row of ${quoted(word)} (${place(at)})`,
+  /** What a token stands for, and where its vector is. */
+  token: (word: string, row: number) => `${quoted(word)}: row ${place(row)} of the embedding`,
   column: (at: number) => `column ${place(at)}`,
   gateRow: (gate: string, unit: number) => `${gate}, unit ${place(unit)}`,
   at: (word: string, step: number) => `at ${quoted(word)} (step ${place(step)})`,

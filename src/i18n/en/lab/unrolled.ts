@@ -44,8 +44,9 @@ export const unrolled = {
     `Layer ${format.integer(layer + 1)} reads ${quoted(word)}: ${stepOf(t, steps)}.`,
   says: (word: string, probability: number) =>
     `The network says ${quoted(word)} (${format.probability(probability)}).`,
-  saysNumber: (number: number) => `The network says ${value(number)}.`,
+  saysNumber: (number: string) => `The network says ${number}.`,
   judged: (wanted: string, loss: number) => `Right would be ${quoted(wanted)}: loss ${value(loss)}.`,
+  judgedNumber: (wanted: string, loss: number) => `Right would be ${wanted}: loss ${value(loss)}.`,
   loss: (loss: number, count: number) =>
     count === 1
       ? `One step is judged: the loss L is ${value(loss)}. From here the gradient goes back.`
