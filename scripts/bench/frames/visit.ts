@@ -6,8 +6,8 @@ import { CATEGORIES, mainThreadTasks, type Task } from './trace.ts';
 
 /** Milliseconds from one press of the mouse to the next. */
 const PRESS_INTERVAL = 100;
-/** Training has begun, figures have been drawn for the first time, V8 has compiled what draws them. */
-const SETTLE = 2000;
+/** By then figures have been drawn for the first time, and V8 has compiled what draws them. */
+const SETTLE = 1500;
 
 export interface Visit {
   readonly seen: Seen;
@@ -41,12 +41,14 @@ async function trainAtFullSpeed(page: Page, url: string): Promise<void> {
   const train = page.getByRole('button', { name: 'Train', exact: true });
   await train.and(page.locator(':enabled')).waitFor();
   await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: 'Full speed' });
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: 1280, height });
   await train.click();
+  await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+  await page.waitForTimeout(SETTLE);
+  const height = await page.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true;
+    return document.documentElement.scrollHeight;
+  });
+  await page.setViewportSize({ width: 1280, height }); // what is not in sight is not drawn
   await page.waitForTimeout(SETTLE);
 }
 

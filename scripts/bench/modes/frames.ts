@@ -31,6 +31,8 @@ function spread(milliseconds: readonly number[]): Spread {
 
 interface Result {
   readonly name: string;
+  /** Updates a second. */
+  readonly steps: number;
   readonly cells: string[];
   /** Frames or presses, whichever is fewer. */
   readonly fewest: number;
@@ -66,7 +68,13 @@ function report({ page, figure }: View, { seen, tasks, stepsPerSecond }: Visit):
     `${found.tasks.max_ms} / ${found.tasks_cpu.max_ms}`,
     ...spreads.map((one) => one.join(' / ')),
   ];
-  return { name, cells, fewest: Math.min(seen.frames.length, seen.presses.length), long: longByCpu };
+  return {
+    name,
+    steps: steps_per_s,
+    cells,
+    fewest: Math.min(seen.frames.length, seen.presses.length),
+    long: longByCpu,
+  };
 }
 
 function summary(results: readonly Result[], secs: number): void {
@@ -90,6 +98,8 @@ function summary(results: readonly Result[], secs: number): void {
       ? `No task took ${LONG} ms of the processor.`
       : `Tasks that took ${LONG} ms of the processor: ${slow.join(', ')}.`,
   );
+  const idle = results.filter(({ steps }) => steps === 0).map(({ name }) => name);
+  if (idle.length > 0) say(`WARNING: the run stood still, so nothing was measured, on ${idle.join(', ')}.`);
   const thin = results.filter(({ fewest }) => fewest < FEWEST_FOR_P95);
   if (thin.length > 0)
     say(
@@ -100,7 +110,8 @@ function summary(results: readonly Result[], secs: number): void {
 export const frames: Mode = {
   flag: 'frames',
   help: `builds the site and opens it in headless Chromium: home with every figure in sight, and the lab with each of its
-figures in turn. Trains at full speed for --secs each and tells main-thread tasks, frame times and input delay`,
+figures in turn. Trains at full speed for --secs each and tells main-thread tasks, frame times and input delay. CPU is without
+what neighbours took, and without waiting for the thread that paints`,
   takes: ['secs', 'pages'],
   async run({ secs, pages }) {
     await build({ logLevel: 'error' });
