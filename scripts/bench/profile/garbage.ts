@@ -3,17 +3,16 @@
 import { getHeapStatistics } from 'node:v8';
 import { median } from '../statistics.ts';
 
-/** Few enough that the collector seldom comes in between. */
-const STEPS = 10;
-const TRIALS = 41;
+const TRIALS = 101;
 
 /** @returns bytes for each call of `step`, the median of many trials: where the collector came in between, one is far off */
 export function bytesPerStep(step: () => void): number {
-  const during = (steps: number) => {
+  const during = (body: () => void) => {
     const before = getHeapStatistics().used_heap_size;
-    for (let i = 0; i < steps; i++) step();
+    body();
     return getHeapStatistics().used_heap_size - before;
   };
-  const trials = (steps: number) => median(Array.from({ length: TRIALS }, () => during(steps)));
-  return (trials(STEPS) - trials(0)) / STEPS; // the statistics are an object themselves
+  // One step at a time: the collector may come after every megabyte.
+  const trials = (body: () => void) => median(Array.from({ length: TRIALS }, () => during(body)));
+  return trials(step) - trials(() => {}); // the statistics are an object themselves
 }
