@@ -10,6 +10,7 @@ import { pack } from './pack.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 export const kernelsFolder = join(root, 'src/engine/kernels');
 const generated = join(root, 'src/engine/generated');
+export const relaxedFlags = ['--enable', 'relaxed-simd'];
 /** What the app trains with, the rest, which works on the memory of the first, and the first again with relaxed SIMD. */
 const modules = [
   { entry: join(kernelsFolder, 'index.ts'), output: join(generated, 'kernels.ts'), flags: [] },
@@ -21,7 +22,7 @@ const modules = [
   {
     entry: join(kernelsFolder, 'index.ts'),
     output: join(generated, 'relaxedKernels.ts'),
-    flags: ['--enable', 'relaxed-simd'],
+    flags: relaxedFlags,
   },
 ];
 const generator = join(root, 'scripts/generate-gemm.mjs');
@@ -79,10 +80,8 @@ async function bringUpToDate() {
   }
 }
 
-async function compile({ entry, output, flags: own }, key) {
-  if (!existsSync(entry))
-    throw new Error(`The kernels are missing: there is no ${relative(root, entry)} to compile.`);
-  const start = performance.now();
+/** The packed module of one of the entries. @param {string[]} own flags beside those that all have */
+export async function packedKernels(entry, own) {
   const { default: asc } = await import('assemblyscript/asc');
   let binary;
   const options = [relative(root, entry), '--outFile', 'kernels.wasm', ...flags, ...own];
@@ -96,13 +95,21 @@ async function compile({ entry, output, flags: own }, key) {
     },
   });
   if (error) throw new Error(`The kernels do not compile.\n${stderr}${error.message}`);
+  return pack(binary);
+}
+
+async function compile({ entry, output, flags: own }, key) {
+  if (!existsSync(entry))
+    throw new Error(`The kernels are missing: there is no ${relative(root, entry)} to compile.`);
+  const start = performance.now();
+  const packed = await packedKernels(entry, own);
   mkdirSync(generated, { recursive: true });
   const name = relative(root, entry);
-  const text = `// ${key} made by scripts/build-wasm.mjs from ${name}: do not edit\nexport const packed =\n  '${pack(binary)}';\n`;
+  const text = `// ${key} made by scripts/build-wasm.mjs from ${name}: do not edit\nexport const packed =\n  '${packed}';\n`;
   writeFileSync(`${output}.${process.pid}`, text);
   renameSync(`${output}.${process.pid}`, output); // two runs at once never read half a file
   process.stderr.write(
-    `${[name, ...own].join(' ')}: ${binary.length} bytes in ${Math.round(performance.now() - start)} ms\n`,
+    `${[name, ...own].join(' ')}: ${packed.length} characters in ${Math.round(performance.now() - start)} ms\n`,
   );
 }
 

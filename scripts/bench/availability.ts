@@ -4,8 +4,12 @@ import { setFlagsFromString } from 'node:v8';
 import { Refused } from './options.ts';
 import { memoryOf, type Variant, type VariantId, variants } from './variants.ts';
 
-/** Makes Node ready for it. @throws Refused when the build is missing here, or this Node cannot run it */
-export async function requireVariant(id: VariantId): Promise<void> {
+/** Makes Node ready for them. @throws Refused when a build is missing here, or this Node cannot run it */
+export async function requireVariants(ids: readonly VariantId[]): Promise<void> {
+  for (const id of ids) await requireVariant(id);
+}
+
+async function requireVariant(id: VariantId): Promise<void> {
   const { make, flag }: Variant = variants[id];
   if (!make) throw new Refused(`--variant ${id}: this checkout has no ${id} build of the kernels`);
   // Modules are compiled after this line, so the flag need not be on node's own command line; where V8 no longer

@@ -1,7 +1,7 @@
 // From the words of the command line to a mode and its options.
 
 import { parseArgs } from 'node:util';
-import type { Mode } from './mode.ts';
+import type { Mode, OptionName } from './mode.ts';
 import { type BenchOptions, options, Refused } from './options.ts';
 
 export interface Command {
@@ -9,7 +9,7 @@ export interface Command {
   readonly options: BenchOptions;
 }
 
-const names = Object.keys(options) as (keyof BenchOptions)[];
+const names = Object.keys(options) as OptionName[];
 
 /**
  * @param modes the first is taken when no flag names one
@@ -28,7 +28,7 @@ export function readCommand(words: readonly string[], modes: readonly Mode[]): C
   if (stray) throw new Refused(`--${stray} has no meaning ${place(mode, modes)}`);
   const read = names.map((name) => {
     const text = values[name];
-    return [name, typeof text === 'string' ? options[name].parse(text) : options[name].fallback];
+    return [name, text === undefined ? options[name].fallback : options[name].parse(String(text))];
   });
   return { mode, options: Object.fromEntries(read) as unknown as BenchOptions };
 }
@@ -36,7 +36,7 @@ export function readCommand(words: readonly string[], modes: readonly Mode[]): C
 /** The text of --help. */
 export function helpText(modes: readonly Mode[]): string {
   const entry = (flag: string, help: string) =>
-    `  ${flag.padEnd(26)}${help.replaceAll('\n', `\n${' '.repeat(28)}`)}`;
+    `  ${flag.padEnd(30)}${help.replaceAll('\n', `\n${' '.repeat(32)}`)}`;
   return [
     'npm run bench -- [one of the measurements] [options]',
     '',
@@ -50,7 +50,7 @@ export function helpText(modes: readonly Mode[]): string {
   ].join('\n');
 }
 
-function users(name: keyof BenchOptions, modes: readonly Mode[]): string {
+function users(name: OptionName, modes: readonly Mode[]): string {
   const taking = modes.flatMap((mode, index) =>
     mode.takes.includes(name) ? [index === 0 ? 'default' : `--${mode.flag}`] : [],
   );
@@ -61,21 +61,31 @@ function place(mode: Mode, modes: readonly Mode[]): string {
   return mode === modes[0] ? 'without a flag that wants it' : `with --${mode.flag}`;
 }
 
+/** What stands behind each flag; true behind one that takes no value. */
 function parsed(words: readonly string[], modes: readonly Mode[]) {
   const flags = ['help', ...modes.slice(1).map(({ flag }) => flag)];
-  const doubled = words.find((word, index) => word.startsWith('--') && words.indexOf(word) !== index);
-  if (doubled) throw new Refused(`${doubled} is given twice`);
-  try {
-    const { values } = parseArgs({
-      args: [...words],
-      options: {
-        ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }])),
-        ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
-      },
-    });
-    return values as Record<string, string | boolean | undefined>;
-  } catch (error) {
-    // parseArgs says which word it stumbled over; the rest of its message is about its own options.
-    throw new Refused(String((error as Error).message).split('. ')[0] as string);
+  // Not strict: Node's own refusals speak of its options and not of ours, and take "--secs -1" for two flags.
+  const { tokens } = parseArgs({
+    args: [...words],
+    strict: false,
+    tokens: true,
+    options: {
+      ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }])),
+      ...Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])),
+    },
+  });
+  const values: Record<string, string | true | undefined> = {};
+  for (const token of tokens) {
+    if (token.kind === 'option-terminator') continue;
+    if (token.kind === 'positional') throw new Refused(`"${token.value}" stands behind no flag`);
+    const { name, rawName, value } = token;
+    const takesValue = Object.hasOwn(options, name);
+    if (!takesValue && !flags.includes(name)) throw new Refused(`there is no flag ${rawName}`);
+    if (Object.hasOwn(values, name)) throw new Refused(`${rawName} is given twice`);
+    if (!takesValue && value !== undefined) throw new Refused(`${rawName} takes no value`);
+    if (takesValue && (value === undefined || value.startsWith('--')))
+      throw new Refused(`${rawName} needs a value: ${rawName} ${options[name as OptionName].value}`);
+    values[name] = value ?? true;
   }
+  return values;
 }

@@ -8,16 +8,20 @@ import { Trainer } from './workloads/workload.ts';
 
 export class Local implements Contestant {
   readonly name: string;
+  readonly variant: VariantId;
+  readonly fold: boolean;
   private readonly trainer: Trainer;
 
-  private constructor(name: string, trainer: Trainer) {
-    this.name = name;
+  private constructor(variant: VariantId, fold: boolean, trainer: Trainer) {
+    this.name = variantName(variant, fold);
+    this.variant = variant;
+    this.fold = fold;
     this.trainer = trainer;
   }
 
   static async create(shape: ShapeId, variant: VariantId, fold: boolean): Promise<Local> {
     const trainer = new Trainer(workloadOf(shapes[shape], fold), await memoryOf(variant));
-    return new Local(variantName(variant, fold), trainer);
+    return new Local(variant, fold, trainer);
   }
 
   run(seconds: number) {
@@ -30,8 +34,8 @@ export class Local implements Contestant {
   }
 }
 
-/** The engine without fold and, where the shape has one, with it. */
-export function locals(shape: ShapeId, variant: VariantId): Promise<Local[]> {
+/** The engine without fold and, where the shape has one, with it; in every build that is asked for. */
+export function locals(shape: ShapeId, variants: readonly VariantId[]): Promise<Local[]> {
   const folds = canFold(shapes[shape]) ? [false, true] : [false];
-  return Promise.all(folds.map((fold) => Local.create(shape, variant, fold)));
+  return Promise.all(folds.flatMap((fold) => variants.map((variant) => Local.create(shape, variant, fold))));
 }

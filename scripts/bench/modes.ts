@@ -7,6 +7,7 @@ import { growth } from './modes/growth.ts';
 import { kernels } from './modes/kernels.ts';
 import { memory } from './modes/memory.ts';
 import { peersMode } from './modes/peers.ts';
+import { profile } from './modes/profile.ts';
 import { speed } from './modes/speed.ts';
 
-export const modes: readonly Mode[] = [speed, browser, peersMode, growth, kernels, frames, memory];
+export const modes: readonly Mode[] = [speed, browser, peersMode, growth, kernels, profile, frames, memory];

@@ -1,5 +1,6 @@
 // What the command line may say: every flag once, with its default, its check and its line of --help.
 
+import { figureIds, type View, views } from './frames/views.ts';
 import { type PeerId, peerIds } from './peers/registry.ts';
 import { type VariantId, variantIds } from './variants.ts';
 import { type ShapeId, shapeIds } from './workloads/shapes.ts';
@@ -8,9 +9,11 @@ export interface BenchOptions {
   readonly shapes: readonly ShapeId[];
   readonly secs: number;
   readonly rounds: number;
-  readonly variant: VariantId;
+  /** Those that are measured, in turns where there are several. */
+  readonly variant: readonly VariantId[];
   readonly against: readonly PeerId[];
   readonly updates: number;
+  readonly pages: readonly View[];
 }
 
 /** Something on the command line that cannot be; its message says what, and what could. */
@@ -25,6 +28,9 @@ interface Option<Value> {
   /** @throws Refused */
   parse(text: string): Value;
 }
+
+/** Instead of one build. */
+const BOTH = 'both';
 
 type Options = { readonly [Name in keyof BenchOptions]: Option<BenchOptions[Name]> };
 
@@ -48,13 +54,13 @@ export const options: Options = {
     parse: (text) => number('rounds', text, 'a whole number from 1', (n) => Number.isInteger(n) && n >= 1),
   },
   variant: {
-    value: variantIds.join('|'),
-    help: `which build of the kernels (${variantIds[0]})`,
-    fallback: 'plain',
+    value: [...variantIds, BOTH].join('|'),
+    help: `which build of the kernels (${variantIds[0]}); ${BOTH}: in turns, with their ratio`,
+    fallback: ['plain'],
     parse(text) {
-      const [only, second] = listOf('variant', text, variantIds);
-      if (!only || second) throw new Refused(`--variant ${text}: one at a time`);
-      return only;
+      const [only, second] = listOf('variant', text, [...variantIds, BOTH]);
+      if (!only || second) throw new Refused(`--variant ${text}: one word, or ${BOTH}`);
+      return only === BOTH ? variantIds : [only];
     },
   },
   against: {
@@ -70,11 +76,23 @@ export const options: Options = {
     parse: (text) =>
       number('updates', text, 'a multiple of 100, 200 or more', (n) => n >= 200 && n % 100 === 0),
   },
+  pages: {
+    value: 'home,lab',
+    help: `which pages; lab is each of its figures in turn: ${figureIds.join(', ')},
+which can be named alone; all where not given`,
+    fallback: views,
+    parse: (text) => {
+      const named = listOf('pages', text, ['home', 'lab', ...figureIds]);
+      return views.filter(({ page, figure }) => named.some((name) => name === page || name === figure));
+    },
+  },
 };
 
 /** A list of known names, each once. @throws Refused */
 function listOf<Name extends string>(flag: string, text: string, known: readonly Name[]): Name[] {
   const named = text.split(',').map((name) => name.trim());
+  if (named.includes(''))
+    throw new Refused(`--${flag} "${text}": a name is missing; there are ${known.join(', ')}`);
   const unknown = named.find((name) => !known.includes(name as Name));
   if (unknown !== undefined)
     throw new Refused(`--${flag} ${text}: "${unknown}" is not one of ${known.join(', ')}`);
@@ -83,6 +101,6 @@ function listOf<Name extends string>(flag: string, text: string, known: readonly
 
 function number(flag: string, text: string, what: string, fits: (value: number) => boolean): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (!(value < Infinity && fits(value))) throw new Refused(`--${flag} ${text}: it must be ${what}`);
+  if (!(value < Infinity && fits(value))) throw new Refused(`--${flag} "${text}": it must be ${what}`);
   return value;
 }

@@ -8,6 +8,10 @@ export function say(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+export function sayIf(text: string | undefined): void {
+  if (text !== undefined) say(text);
+}
+
 /** To so many significant digits, as a number. */
 export function rounded(value: number, digits = 4): number {
   return Number(value.toPrecision(digits));

@@ -14,6 +14,8 @@ export type NoticeMessage =
   | { readonly code: 'previous-run'; readonly step: number; readonly relaxed: boolean }
   /** The relaxed kernels could not be loaded; the run is computed with the plain ones. */
   | { readonly code: 'relaxed-refused'; readonly message: string }
+  /** The visitor prefers fast arithmetic, but the run is a link's, and those are computed plainly. */
+  | { readonly code: 'link-plain' }
   /** The phrase is longer than the field keeps; the rest was cut. */
   | { readonly code: 'phrase-cut'; readonly limit: number }
   /** The phrase could not be translated because of an error in the program. */
@@ -36,6 +38,7 @@ const kinds: Record<NoticeCode, Notice['kind']> = {
   'run-replaced': 'info',
   'previous-run': 'info',
   'relaxed-refused': 'warning',
+  'link-plain': 'info',
   'phrase-cut': 'info',
   'prediction-failed': 'warning',
   'setting-refused': 'warning',

@@ -222,6 +222,7 @@ export class RunController implements RunActions {
     this.#keeping.opened();
     if (link.problems.length > 0) this.#notify({ code: 'link-problems', problems: link.problems });
     else this.#drop('link-problems');
+    if (this.#canRelax && this.#storage.relaxed()) this.#notify({ code: 'link-plain' });
     return true;
   }
 
@@ -251,6 +252,7 @@ export class RunController implements RunActions {
     this.#set(beginning(way));
     this.#keeping.followInAddress();
     const { point, shown, phrase, speed } = way;
+    if (point.relaxed) this.#drop('link-plain');
     this.#client.start({ point, shown, watched: phrase, stepsPerSecond: speedOf(speed).stepsPerSecond });
   }
 

@@ -61,6 +61,7 @@ describe('main-thread tasks', () => {
     pid,
     tid,
     dur,
+    tdur: dur - 500, // taken by another thread for half a millisecond
   });
 
   test('are those of the page’s main thread, in milliseconds, without the tiniest', () => {
@@ -73,7 +74,7 @@ describe('main-thread tasks', () => {
       task(2, 7, 90_000),
       { ...task(1, 7, 5000), name: 'FunctionCall' },
     ];
-    expect(mainThreadTasks(JSON.stringify({ traceEvents }))).toEqual([2.5]);
+    expect(mainThreadTasks(JSON.stringify({ traceEvents }))).toEqual([{ wall: 2.5, cpu: 2 }]);
   });
 
   test('of a trace without a page are an error', () => {

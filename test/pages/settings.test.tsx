@@ -151,7 +151,9 @@ describe('fast arithmetic', () => {
     const { actions } = draw(<Settings />, pausedRun);
     const box = screen.getByRole('checkbox', { name: label });
     expect(box).not.toBeChecked();
-    expect(box).toHaveAccessibleDescription(/rounds once, not twice, .* last digits differ/);
+    expect(box).toHaveAccessibleDescription(
+      /depends on the processor: .* last digits differ\. For runs of this page; the lab always/,
+    );
     await userEvent.click(box);
     expect(actions.setRelaxed).toHaveBeenCalledExactlyOnceWith(true);
   });

@@ -190,6 +190,31 @@ describe('a link', () => {
     expect(address.text).toBe(`#${link(148)}`);
   });
 
+  test('says why fast arithmetic is off for it, where the device prefers that', () => {
+    const { run, notice, address } = setUp({ hash: `#${link(148)}`, chooses: true });
+    expect(notice('link-plain')).toEqual({ code: 'link-plain' });
+    run().setRelaxed(true);
+    expect(notice('link-plain')).toBeUndefined();
+    address.paste(link(5));
+    expect(notice('link-plain')).toBeDefined();
+  });
+
+  test.each([
+    ['does not prefer it', { chooses: false }],
+    ['cannot have it', { chooses: true, canRelax: false }],
+  ])('says nothing of it where the device %s', (_why, device) => {
+    expect(setUp({ hash: `#${link(148)}`, ...device }).notice('link-plain')).toBeUndefined();
+  });
+
+  test('left by undo for the relaxed run before it says so no longer', () => {
+    const { run, at, address, notice } = setUp({ chooses: true });
+    at(20);
+    address.paste(link(5));
+    at(5);
+    run().undo();
+    expect(notice('link-plain')).toBeUndefined();
+  });
+
   test('pasted into the page of a relaxed run is plain, and undo brings the relaxed one back', () => {
     const { client, run, at, address } = setUp({ chooses: true });
     at(20);

@@ -12,8 +12,6 @@ export interface Seen {
   /** Between one animation frame and the next, milliseconds. */
   readonly frames: number[];
   readonly presses: Press[];
-  /** Durations of tasks of 50 ms and more. */
-  readonly longTasks: number[];
 }
 
 export interface Watched extends Window {
@@ -22,7 +20,7 @@ export interface Watched extends Window {
 
 /** Begins to watch. Playwright sends its text to the page, so it refers to nothing outside itself. */
 export function watch(): void {
-  const seen: Seen = { frames: [], presses: [], longTasks: [] };
+  const seen: Seen = { frames: [], presses: [] };
   (window as Watched).seen = seen;
   let last = performance.now();
   // A method, because esbuild gives a named function's text a helper that the page does not have.
@@ -43,7 +41,4 @@ export function watch(): void {
     },
     { capture: true },
   );
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.longTasks.push(duration);
-  }).observe({ type: 'longtask' });
 }

@@ -1,28 +1,26 @@
 // --browser: the shapes in a worker of headless Chromium, in turns with Node.
 
-import { requireVariant } from '../availability.ts';
+import { requireVariants } from '../availability.ts';
 import { BenchBrowser } from '../browser/chromium.ts';
+import { SHORTEST, tooLittle } from '../chance.ts';
 import { compete } from '../contest.ts';
-import { Local } from '../local.ts';
+import { locals } from '../local.ts';
 import type { Mode } from '../mode.ts';
-import { rounded, say, writeLine } from '../report.ts';
+import { rounded, say, sayIf, writeLine } from '../report.ts';
 import { table } from '../table.ts';
-import { variantName } from '../variants.ts';
-import { canFold, shapes } from '../workloads/shapes.ts';
 
 export const browser: Mode = {
   flag: 'browser',
   help: 'the same in a worker of headless Chromium, in turns with Node',
   takes: ['shapes', 'secs', 'rounds', 'variant'],
-  async run({ shapes: wanted, secs, rounds, variant }) {
-    await requireVariant(variant);
+  async run({ shapes: wanted, secs, rounds, variant: wantedVariants }) {
+    await requireVariants(wantedVariants);
     const chromium = await BenchBrowser.open();
     const rows: string[][] = [];
     try {
       for (const shape of wanted) {
-        for (const fold of canFold(shapes[shape]) ? [false, true] : [false]) {
-          const node = await Local.create(shape, variant, fold);
-          const name = variantName(variant, fold);
+        for (const node of await locals(shape, wantedVariants)) {
+          const { name, variant, fold } = node;
           const page = chromium.contestant(name, { shape, variant, fold });
           const [ours, there] = await compete([node, page], secs, rounds);
           if (!ours || !there) throw new Error('two contestants, but not two standings');
@@ -45,6 +43,7 @@ export const browser: Mode = {
       await chromium.close();
     }
     say(table(['shape', 'variant', 'Chromium', 'Node', 'ratio', 'by CPU time'], rows));
+    sayIf(tooLittle(secs / rounds, SHORTEST.training, rounds));
     return 0;
   },
 };

@@ -1,112 +1,131 @@
-// --frames: does the page stay smooth while its worker trains as fast as it can? The built site, every figure in sight.
+// --frames: does the site stay smooth while its worker trains as fast as it can? Home with all of its figures in sight,
+// and each figure of the lab.
 
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { launchOptions } from '../../chromium.mjs';
 import { serve } from '../../serve.mjs';
-import { type Seen, type Watched, watch } from '../frames/page.ts';
-import { CATEGORIES, mainThreadTasks } from '../frames/trace.ts';
+import { FEWEST_FOR_P95 } from '../chance.ts';
+import type { View } from '../frames/views.ts';
+import { type Visit, visit } from '../frames/visit.ts';
 import type { Mode } from '../mode.ts';
 import { rounded, say, writeLine } from '../report.ts';
 import { quantile } from '../statistics.ts';
 import { table } from '../table.ts';
 
-/** Milliseconds from one press of the mouse to the next. */
-const PRESS_INTERVAL = 250;
-/** Training has begun, figures have been drawn for the first time, V8 has compiled what draws them. */
-const SETTLE = 2000;
+/** From here on a task is long: https://w3c.github.io/longtasks/ */
+const LONG = 50;
 
-/** Opens the page with every figure and every detail in sight, and trains at full speed. */
-async function trainAtFullSpeed(page: Page, url: string): Promise<void> {
-  await page.goto(url);
-  const train = page.getByRole('button', { name: 'Train' });
-  await train.and(page.locator(':enabled')).waitFor();
-  await page.getByRole('combobox', { name: 'Speed' }).selectOption({ label: 'Full speed' });
-  await page.evaluate(() => {
-    for (const details of document.querySelectorAll('details')) details.open = true;
-  });
-  const height = await page.evaluate(() => document.documentElement.scrollHeight);
-  await page.setViewportSize({ width: 1280, height });
-  await train.click();
-  await page.waitForTimeout(SETTLE);
+interface Spread {
+  readonly count: number;
+  readonly p50_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly max_ms: number | null;
 }
 
-/** Presses the mouse in a corner where there is nothing, again and again. */
-async function press(page: Page, seconds: number): Promise<void> {
-  const until = performance.now() + seconds * 1000;
-  while (performance.now() < until) {
-    await page.mouse.click(2, 2);
-    await page.waitForTimeout(PRESS_INTERVAL);
-  }
+function spread(milliseconds: readonly number[]): Spread {
+  const at = (share: number) =>
+    milliseconds.length === 0 ? null : rounded(quantile(milliseconds, share), 3);
+  return { count: milliseconds.length, p50_ms: at(0.5), p95_ms: at(0.95), max_ms: at(1) };
 }
 
-const stepsNow = (page: Page) =>
-  page
-    .locator('.statistic-step dd')
-    .innerText()
-    .then((text) => Number(text.replaceAll(/\D/g, '')));
-
-async function measure(browser: Browser, url: string, seconds: number) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-  await trainAtFullSpeed(page, url);
-  const steps = await stepsNow(page);
-  await page.evaluate(watch);
-  await browser.startTracing(page, { categories: CATEGORIES });
-  const started = performance.now();
-  await press(page, seconds);
-  const taken = (performance.now() - started) / 1000;
-  const trace = await browser.stopTracing();
-  const seen = (await page.evaluate(() => (window as Watched).seen)) as Seen;
-  const rate = ((await stepsNow(page)) - steps) / taken;
-  return { seen, tasks: mainThreadTasks(trace.toString()), rate };
+interface Result {
+  readonly name: string;
+  /** Updates a second. */
+  readonly steps: number;
+  readonly cells: string[];
+  /** Frames or presses, whichever is fewer. */
+  readonly fewest: number;
+  /** Tasks that were long by the processor's time. */
+  readonly long: number;
 }
 
-/** Writes the distribution as a JSON line. @returns its row of the table */
-function report(what: string, milliseconds: readonly number[]): string[] {
-  const at = [0.5, 0.95, 1].map((share) => rounded(quantile(milliseconds, share), 3));
-  const [p50, p95, max] = at;
-  writeLine({ what, count: milliseconds.length, p50_ms: p50, p95_ms: p95, max_ms: max });
-  return [what, `${milliseconds.length}`, ...at.map(String)];
+/** Writes a JSON line. */
+function report({ page, figure }: View, { seen, tasks, stepsPerSecond }: Visit): Result {
+  const found = {
+    tasks: spread(tasks.map(({ wall }) => wall)),
+    tasks_cpu: spread(tasks.map(({ cpu }) => cpu)),
+    frames: spread(seen.frames),
+    input_to_handler: spread(seen.presses.map(({ delay }) => delay)),
+    input_to_frame: spread(seen.presses.map(({ toFrame }) => toFrame)),
+  };
+  const [long, longByCpu] = (['wall', 'cpu'] as const).map(
+    (clock) => tasks.filter((task) => task[clock] >= LONG).length,
+  ) as [number, number];
+  const steps_per_s = rounded(stepsPerSecond);
+  writeLine({ page, figure, steps_per_s, long_tasks: long, long_tasks_cpu: longByCpu, ...found });
+  const { frames, input_to_handler: handler, input_to_frame: toFrame } = found;
+  const spreads = [
+    [frames.p50_ms, frames.p95_ms, frames.max_ms],
+    [handler.p95_ms, handler.max_ms],
+    [toFrame.p95_ms, toFrame.max_ms],
+  ];
+  const name = figure === undefined ? page : `${page}: ${figure}`;
+  const cells = [
+    name,
+    `${steps_per_s}`,
+    `${long} / ${longByCpu}`,
+    `${found.tasks.max_ms} / ${found.tasks_cpu.max_ms}`,
+    ...spreads.map((one) => one.join(' / ')),
+  ];
+  return {
+    name,
+    steps: steps_per_s,
+    cells,
+    fewest: Math.min(seen.frames.length, seen.presses.length),
+    long: longByCpu,
+  };
+}
+
+function summary(results: readonly Result[], secs: number): void {
+  say(
+    table(
+      [
+        'page',
+        'steps/s',
+        `tasks ≥ ${LONG} ms: wall / CPU`,
+        'longest ms: wall / CPU',
+        'frames p50 / p95 / max',
+        'input to handler p95 / max',
+        'to frame p95 / max',
+      ],
+      results.map(({ cells }) => cells),
+    ),
+  );
+  const slow = results.filter(({ long }) => long > 0).map(({ name }) => name);
+  say(
+    slow.length === 0
+      ? `No task took ${LONG} ms of the processor.`
+      : `Tasks that took ${LONG} ms of the processor: ${slow.join(', ')}.`,
+  );
+  const idle = results.filter(({ steps }) => steps === 0).map(({ name }) => name);
+  if (idle.length > 0) say(`WARNING: the run stood still, so nothing was measured, on ${idle.join(', ')}.`);
+  const thin = results.filter(({ fewest }) => fewest < FEWEST_FOR_P95);
+  if (thin.length > 0)
+    say(
+      `WARNING: p95 rests on too little, ${Math.min(...thin.map(({ fewest }) => fewest))} presses or frames where ${FEWEST_FOR_P95} are needed: give more than --secs ${secs}.`,
+    );
 }
 
 export const frames: Mode = {
   flag: 'frames',
-  help: `builds the site, opens it in headless Chromium with every figure in sight, trains at full speed for --secs,
-and tells main-thread tasks, frame times and input delay`,
-  takes: ['secs'],
-  async run({ secs }) {
+  help: `builds the site and opens it in headless Chromium: home with every figure in sight, and the lab with each of its
+figures in turn. Trains at full speed for --secs each and tells main-thread tasks, frame times and input delay. CPU is without
+what neighbours took, and without waiting for the thread that paints`,
+  takes: ['secs', 'pages'],
+  async run({ secs, pages }) {
     await build({ logLevel: 'error' });
     const server = await serve();
     const browser = await chromium.launch(await launchOptions());
+    const results: Result[] = [];
     try {
-      const { seen, tasks, rate } = await measure(browser, server.url, secs);
-      const rows = [
-        report('main-thread tasks', tasks),
-        report('frame times', seen.frames),
-        report(
-          'input: event to handler',
-          seen.presses.map(({ delay }) => delay),
-        ),
-        report(
-          'input: event to next frame',
-          seen.presses.map(({ toFrame }) => toFrame),
-        ),
-      ];
-      const longest = Math.max(0, ...seen.longTasks);
-      writeLine({
-        what: 'long tasks',
-        count: seen.longTasks.length,
-        max_ms: longest,
-        steps_per_s: rounded(rate),
-      });
-      say(table(['', 'count', 'p50 ms', 'p95 ms', 'max ms'], rows));
-      say(
-        `Tasks of 50 ms and more: ${seen.longTasks.length}. The worker made ${rounded(rate, 3)} updates a second.`,
-      );
+      for (const view of pages)
+        results.push(report(view, await visit(browser, server.url + view.address, secs)));
     } finally {
       await browser.close();
       await server.close();
     }
+    summary(results, secs);
     return 0;
   },
 };

@@ -1,9 +1,10 @@
 // --growth: how time and memory of an update grow with the sizes, beside how they should.
 
 import { compileWell } from '../availability.ts';
+import { SHORTEST, tooLittle } from '../chance.ts';
 import { allSeries, type Series } from '../growth/series.ts';
 import type { Mode } from '../mode.ts';
-import { rounded, say, writeLine } from '../report.ts';
+import { rounded, say, sayIf, writeLine } from '../report.ts';
 import { fittedExponent, median } from '../statistics.ts';
 import { repeatInNode } from '../stopwatch.ts';
 import { table } from '../table.ts';
@@ -79,6 +80,7 @@ each point gets ${100 * SHARE} % of --secs`,
     compileWell();
     const rows = allSeries.flatMap((series) => report(series, measure(series, secs * SHARE, rounds)));
     say(table(['model', 'grows', 'over', 'what', 'exponent', 'theory', 'apart'], rows));
+    sayIf(tooLittle((secs * SHARE) / rounds, SHORTEST.training, rounds));
     return Promise.resolve(0);
   },
 };

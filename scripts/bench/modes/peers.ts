@@ -3,7 +3,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requireVariant } from '../availability.ts';
+import { requireVariants } from '../availability.ts';
+import { SHORTEST, tooLittle } from '../chance.ts';
 import { compete, type Standing } from '../contest.ts';
 import { Local, locals } from '../local.ts';
 import type { Mode } from '../mode.ts';
@@ -12,9 +13,10 @@ import { writeShape } from '../peers/exchange.ts';
 import type { Command } from '../peers/peer.ts';
 import { PeerProcess } from '../peers/process.ts';
 import { type PeerId, peers } from '../peers/registry.ts';
-import { rounded, say, writeLine } from '../report.ts';
+import { rounded, say, sayIf, writeLine } from '../report.ts';
 import { largestDifference } from '../statistics.ts';
 import { table } from '../table.ts';
+import type { VariantId } from '../variants.ts';
 import { type ShapeId, shapes } from '../workloads/shapes.ts';
 
 /** Losses of the first updates must be alike, relative to ours: float32, but summed in other orders. */
@@ -34,7 +36,7 @@ temporary folder. Ratios of interleaved runs, after comparing the losses of the 
 which must agree to ${TOLERANCE} relative; exit 1 if they do not`,
   takes: ['shapes', 'secs', 'rounds', 'against', 'variant'],
   async run(options) {
-    await requireVariant(options.variant);
+    await requireVariants(options.variant);
     const commands: [PeerId, Command][] = [];
     for (const id of options.against) {
       const prepared = await peers[id].prepare();
@@ -74,6 +76,7 @@ which must agree to ${TOLERANCE} relative; exit 1 if they do not`,
         rows,
       ),
     );
+    sayIf(tooLittle(options.secs / options.rounds, SHORTEST.training, options.rounds));
     if (strangers.length === 0) return 0;
     say(`Other losses than ours, so not the same work: ${[...new Set(strangers)].join(', ')}.`);
     return 1;
@@ -87,7 +90,7 @@ async function opponentsOf(
   commands: readonly (readonly [PeerId, Command])[],
   { variant }: BenchOptions,
 ): Promise<Opponent[]> {
-  const expected = (await Local.create(shape, variant, true)).losses(COMPARED);
+  const expected = (await Local.create(shape, variant[0] as VariantId, true)).losses(COMPARED);
   const opponents: Opponent[] = [];
   for (const [id, command] of commands) {
     try {

@@ -1,6 +1,6 @@
-// What the models of the app train with. Compiled by scripts/build-wasm.mjs to one WebAssembly module with plain SIMD:
-// the same bits on every machine, because no instruction here may round differently (no relaxed SIMD, no fused multiply-add).
-// more.ts is the second module, of everything else.
+// What the models of the app train with. Compiled by scripts/build-wasm.mjs twice. With plain SIMD: the same bits on every
+// machine, because no instruction of that module may round differently from one to another. And with relaxed SIMD, where
+// `madd` (lanes.ts) alone differs: an extra that a visitor chooses (../relaxed.ts). more.ts is the module of everything else.
 // Conventions: pointers are byte addresses, sizes and strides count float32 elements, matrices are row-major,
 // and every `…Backward` kernel adds to the gradients it is given.
 

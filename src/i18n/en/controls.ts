@@ -43,7 +43,7 @@ export const controls = {
   width: 'Width',
   relaxed: {
     label: 'Fast arithmetic: faster, not bit-reproducible',
-    why: 'A fused multiply-add rounds once, not twice, and not every processor has one, so last digits differ.',
+    why: 'Rounding then depends on the processor: elsewhere the last digits differ. For runs of this page; the lab always calculates reproducibly.',
     missing: 'Not in this browser: its WebAssembly has no relaxed SIMD, which this needs.',
   },
   rebuildNote: 'Only speed and learning rate change without a new run.',

@@ -62,6 +62,8 @@ export const notices = {
     `On your last visit a run had come to step ${format.integer(step)}.${relaxed ? ' It used fast arithmetic: computed again, its last digits may differ.' : ''}`,
   relaxedRefused: (message: string) =>
     `Fast arithmetic could not be loaded; this run uses the plain kind (${message}).`,
+  linkPlain:
+    'Fast arithmetic is off for this run: it came from a link, and links are computed the same way everywhere.',
   phraseCut: (limit: number) =>
     `The phrase was cut after ${format.integer(limit)} characters: the field holds no more.`,
   predictionFailed: (message: string) => `The phrase could not be translated (${message}).`,

@@ -66,7 +66,7 @@ export function LabPage() {
         {beside && inspector}
         <Speed />
         <Samples />
-        <Fingerprint />
+        <Fingerprint note={m.alwaysExact} />
       </section>
     </main>
   );

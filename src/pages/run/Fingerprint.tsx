@@ -3,8 +3,14 @@ import { useId } from 'react';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { useAnyRun } from './anyRun.ts';
 
-/** @param relaxed the run is this machine's alone, and has none */
-export function Fingerprint({ relaxed = false }: { readonly relaxed?: boolean }) {
+/** @param relaxed the run is this machine's alone, and has none @param note what the page adds to it */
+export function Fingerprint({
+  relaxed = false,
+  note,
+}: {
+  readonly relaxed?: boolean;
+  readonly note?: string;
+}) {
   const m = useMessages().home.about;
   const title = useId();
   const fingerprint = useAnyRun((state) => state.fingerprint);
@@ -20,7 +26,9 @@ export function Fingerprint({ relaxed = false }: { readonly relaxed?: boolean })
           <code className="fingerprint">{fingerprint}</code>
         )}
       </p>
-      <p className="fine">{relaxed ? m.fingerprintNoneWhy : m.fingerprintWhy}</p>
+      <p className="fine">
+        {relaxed ? m.fingerprintNoneWhy : m.fingerprintWhy} {note}
+      </p>
     </section>
   );
 }

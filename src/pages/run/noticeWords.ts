@@ -41,6 +41,8 @@ export function noticeWords(
       return say(m.previousRun(message.step, message.relaxed), 'continuePrevious');
     case 'relaxed-refused':
       return say(m.relaxedRefused(message.message));
+    case 'link-plain':
+      return say(m.linkPlain);
     case 'phrase-cut':
       return say(m.phraseCut(message.limit));
     case 'prediction-failed':

@@ -66,6 +66,8 @@ const choices = {
 };
 
 export const page = {
+  /** Said with the fingerprint: home's fast arithmetic is not for the lab. */
+  alwaysExact: 'The lab always calculates this way; fast arithmetic is for the home page alone.',
   head: {
     title: 'Lab: see inside recurrent networks | Unrolled',
     description:
