@@ -7,6 +7,7 @@ import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import type { RunShare } from '../frame/tools/props.ts';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { useScreen } from '../frame/useScreen.ts';
 import { useCells } from '../matrix/useCells.ts';
 import { tokenName } from '../tokens.ts';
 import { isEmpty, useLinkedCursor } from '../useLinkedCursor.ts';
@@ -44,7 +45,11 @@ export function MapFigure(props: MapFigureProps) {
   const box = useRef<HTMLDivElement>(null);
   const width = Math.floor(useElementSize(box)?.width ?? firstWidth);
   const head = shownHead(map, view);
-  const plan = useMemo(() => planHeatmap(map, kind, prediction, width), [map, kind, prediction, width]);
+  const screen = useScreen(box);
+  const plan = useMemo(
+    () => planHeatmap(map, kind, prediction, width, screen),
+    [map, kind, prediction, width, screen],
+  );
   const marks = useMemo(
     () => ({
       weights: weightsOf(map, head),
@@ -80,7 +85,7 @@ export function MapFigure(props: MapFigureProps) {
 
   return (
     <FigureFrame
-      className="at"
+      className="at figure-grows"
       title={words.title}
       tools={
         layers > 1 && (

@@ -9,6 +9,7 @@ import type { LossHistory } from '../../stores/history.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import type { RunShare } from '../frame/tools/props.ts';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { useScreen } from '../frame/useScreen.ts';
 import { CurvePicture } from './CurvePicture.tsx';
 import { curveData } from './data.ts';
 import { type Reading, readAt } from './reading.ts';
@@ -38,9 +39,10 @@ export function LearningCurve(props: LearningCurveProps) {
     () => evaluations.map(({ step, exactMatch }) => ({ step, value: exactMatch })),
     [evaluations],
   );
+  const screen = useScreen(box);
   const plan = useMemo(
-    () => planLearningCurve({ width, losses: history, accuracy, stepWords: integer }),
-    [width, history, accuracy, integer],
+    () => planLearningCurve({ width, losses: history, accuracy, stepWords: integer, screen }),
+    [width, history, accuracy, integer, screen],
   );
   const reader = useStepReading(history.length);
   const shown = reader.shown === undefined ? undefined : readAt(history, accuracy, reader.shown);
@@ -52,7 +54,7 @@ export function LearningCurve(props: LearningCurveProps) {
     shown !== undefined ? say(shown) : history.length === 0 ? curve.readEmpty : curve.soFar(history.length);
   return (
     <FigureFrame
-      className="lc"
+      className="lc figure-grows"
       title={curve.title}
       titleHidden={titleHidden}
       answers={shown !== undefined}
