@@ -4,7 +4,7 @@ import type { Prediction } from '../../experiment/prediction.ts';
 import type { Messages } from '../../i18n/messages.ts';
 import type { FigureData } from '../frame/DataTable.tsx';
 import { tokenName } from '../tokens.ts';
-import { alignOutput, sentenceOf } from './align.ts';
+import { alignOutput } from './align.ts';
 
 export function translationData(
   prediction: Prediction,
@@ -15,7 +15,7 @@ export function translationData(
   const source = prediction.source.map(({ word }) => word);
   const across = weights === null ? [] : source;
   return {
-    caption: words.sentence(source.join(' '), sentenceOf(prediction.steps)),
+    caption: words.title,
     columns: [words.output, words.probabilityName, words.shouldBe, ...across],
     rows: alignOutput(prediction).map((slot) =>
       slot.kind === 'missing'
