@@ -11,8 +11,8 @@ const largestCell = 52;
 /** Of all cells together, pixels: however few they are, however many. */
 const lowest = 208;
 const tallest = 320;
-/** What stands above and below the stage of a figure that fills the screen, at the usual size of type. */
-const around = 245;
+/** What stands above and below the cells of a figure that fills the screen: type, and what does not grow with it. */
+const around = { type: 170, rest: 100 };
 const labelHeights = { 0: 26, [-45]: 64, [-90]: 68 } as const;
 
 export interface HeatmapPlan {
@@ -48,7 +48,8 @@ export function planHeatmap(
   const roomFor = (turn: number) => (turn === -45 ? leaning : room);
   const usual = turnFor(keys.length);
   const labelHeight = Math.round((kind.writesKeys ? labelHeights[-90] : labelHeights[usual]) * scale);
-  const highest = scale === 1 ? tallest : Math.max(tallest, height - around * scale - labelHeight);
+  const highest =
+    scale === 1 ? tallest : Math.max(tallest, height - around.type * scale - around.rest - labelHeight);
   const square = Math.min(
     cellSize(keys.length, roomFor(usual), largest),
     cellSize(queries.length, highest, largest),
