@@ -97,6 +97,18 @@ for (const title of titles) {
   });
 }
 
+test('the table of words takes the place of the picture, and its button stays where it is', async ({
+  page,
+}) => {
+  await open(page, hashOf({ step: 150 }));
+  const table = page.getByRole('button', { name: 'Table: Word by word' });
+  await table.scrollIntoViewIfNeeded();
+  const before = await table.boundingBox();
+  await table.click();
+  await expect(page.getByRole('table', { name: 'Word by word' })).toBeVisible();
+  expect(await table.boundingBox()).toEqual(before);
+});
+
 test('a figure’s link is the run’s, at the step that is shown', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await open(page, hashOf({ seed: 11, step: 30 }));

@@ -44,6 +44,7 @@ export function FigureFrame(props: FigureFrameProps) {
   const { frame } = figures;
   const id = useId();
   const [wantsTable, setWantsTable] = useState(false);
+  const [minHeight, setMinHeight] = useState(0);
   const spoken = useStable(props.answers ? props.readout : '', quiet);
   const { title, titleHidden, data, share, children, Tools = MoreTools } = props;
   const asTable = wantsTable && data !== undefined;
@@ -63,7 +64,11 @@ export function FigureFrame(props: FigureFrameProps) {
           className="figure-tool"
           aria-pressed={asTable}
           aria-label={frame.tableOf(title)}
-          onClick={() => setWantsTable(!asTable)}
+          onClick={() => {
+            // A table as high as the stage: a button under it stays under the pointer.
+            if (titleHidden) setMinHeight(figure.current?.querySelector('.figure-stage')?.clientHeight ?? 0);
+            setWantsTable(!asTable);
+          }}
         >
           {frame.table}
         </button>
@@ -81,7 +86,7 @@ export function FigureFrame(props: FigureFrameProps) {
         {!titleHidden && tools}
       </div>
       {asTable ? (
-        <div className="figure-table" {...scrollable}>
+        <div className="figure-table" style={{ minHeight }} {...scrollable}>
           <DataTable data={data()} />
         </div>
       ) : (
