@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, hashOf, open, test } from './fixture.ts';
+import { expect, hashOf, open, stepCount, test } from './fixture.ts';
 
 const titles = [
   'Word by word',
@@ -101,6 +101,8 @@ test('the table of words takes the place of the picture, and its button stays wh
   page,
 }) => {
   await open(page, hashOf({ step: 150 }));
+  await expect(stepCount(page)).toHaveText('150');
+  await page.evaluate(() => document.fonts.ready); // words have their height
   const table = page.getByRole('button', { name: 'Table: Word by word' });
   // Measured on the page, which a press may scroll.
   const place = () => table.evaluate((element) => element.getBoundingClientRect().top + scrollY);
