@@ -29,17 +29,21 @@ export interface LearningCurveInput {
   readonly accuracy: readonly Point[];
   /** How a number of steps is written under the axis; the marks stand as far apart as that needs. */
   readonly stepWords?: (step: number) => string;
+  /** The screen that it fills: its height in pixels, and how much larger than on a page its type is. */
+  readonly screen?: { readonly scale: number; readonly height: number };
 }
 
-const left = 46;
+const leftMargin = 46;
 /** Room for a line's name at its end. */
 const nameWidth = 98;
 /** Above the loss, for the name of its scale. */
-const top = 22;
+const topMargin = 22;
 const lossHeight = 108;
 const accuracyHeight = 66;
 const between = 28;
 const axis = 24;
+/** What stands round the panels of a figure that fills the screen, at the usual size of type. */
+const around = 265;
 
 /** losses[k], the loss of the update that makes step k + 1, is drawn there. */
 export function planLearningCurve({
@@ -47,15 +51,19 @@ export function planLearningCurve({
   losses,
   accuracy,
   stepWords = String,
+  screen: { scale, height } = { scale: 1, height: 0 },
 }: LearningCurveInput): LearningCurvePlan {
-  const right = Math.max(left + 40, width - nameWidth);
+  const left = leftMargin * scale;
+  const top = topMargin * scale;
+  const grown = Math.max(1, (height - around * scale) / (lossHeight + accuracyHeight));
+  const right = Math.max(left + 40, width - nameWidth * scale);
   const end = stepsEnd(losses.length);
   const points = sampled(losses, right - left, end);
   const domain = lossDomain(points);
-  const lossPanel = { top, bottom: top + lossHeight };
+  const lossPanel = { top, bottom: top + lossHeight * grown };
   const accuracyPanel = {
-    top: lossPanel.bottom + between,
-    bottom: lossPanel.bottom + between + accuracyHeight,
+    top: lossPanel.bottom + between * scale,
+    bottom: lossPanel.bottom + between * scale + accuracyHeight * grown,
   };
   const steps = planStepsAxis({ left, right, end, stepWords });
   const { x } = steps;
@@ -64,7 +72,7 @@ export function planLearningCurve({
   return {
     ...steps,
     width,
-    height: accuracyPanel.bottom + axis,
+    height: accuracyPanel.bottom + axis * scale,
     loss: { ...lossPanel, ticks, path: lossPath(points, (step) => x(step + 1), lossY) },
     accuracy: {
       ...accuracyPanel,

@@ -4,6 +4,7 @@ import './attention.css';
 import type { AttentionKind, Prediction } from '../../experiment/prediction.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
+import type { RunShare } from '../frame/tools/props.ts';
 import { type AttentionView, noCursor, type WordCursor } from '../view.ts';
 import { MapFigure } from './MapFigure.tsx';
 import { layersOf, shownLayer } from './weights.ts';
@@ -17,6 +18,7 @@ interface AttentionFigureProps {
   /** The word that any figure points at. */
   readonly cursor?: WordCursor;
   readonly onCursor?: (cursor: WordCursor) => void;
+  readonly share?: RunShare;
 }
 
 export function AttentionFigure({
@@ -26,6 +28,7 @@ export function AttentionFigure({
   onView,
   cursor = noCursor,
   onCursor,
+  share,
 }: AttentionFigureProps) {
   const { attention } = useMessages().figures;
   const layers = layersOf(prediction?.attention ?? [], kind);
@@ -45,6 +48,7 @@ export function AttentionFigure({
       onView={onView}
       cursor={cursor}
       onCursor={onCursor}
+      share={share}
     />
   );
 }

@@ -5,12 +5,14 @@ import type { Cell } from '../../geometry/heatmap.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
+import type { RunShare } from '../frame/tools/props.ts';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { useScreen } from '../frame/useScreen.ts';
 import { useCells } from '../matrix/useCells.ts';
 import { tokenName } from '../tokens.ts';
 import { isEmpty, useLinkedCursor } from '../useLinkedCursor.ts';
 import { type AttentionView, noCursor, type WordCursor } from '../view.ts';
-import { AttentionTable } from './AttentionTable.tsx';
+import { attentionData } from './data.ts';
 import { HeadChoice } from './HeadChoice.tsx';
 import { Heatmap } from './Heatmap.tsx';
 import { kinds } from './kinds.ts';
@@ -27,12 +29,14 @@ interface MapFigureProps {
   readonly onView: (view: AttentionView) => void;
   readonly cursor: WordCursor;
   readonly onCursor: ((cursor: WordCursor) => void) | undefined;
+  readonly share: RunShare | undefined;
 }
 
 /** Assumed until the page has been laid out. */
 const firstWidth = 328;
 
-export function MapFigure({ prediction, map, layers, view, onView, cursor, onCursor }: MapFigureProps) {
+export function MapFigure(props: MapFigureProps) {
+  const { prediction, map, layers, view, onView, cursor, onCursor, share } = props;
   const { figures } = useMessages();
   const { attention, tokens } = figures;
   const words = attention.kinds[map.kind];
@@ -41,7 +45,11 @@ export function MapFigure({ prediction, map, layers, view, onView, cursor, onCur
   const box = useRef<HTMLDivElement>(null);
   const width = Math.floor(useElementSize(box)?.width ?? firstWidth);
   const head = shownHead(map, view);
-  const plan = useMemo(() => planHeatmap(map, kind, prediction, width), [map, kind, prediction, width]);
+  const screen = useScreen(box);
+  const plan = useMemo(
+    () => planHeatmap(map, kind, prediction, width, screen),
+    [map, kind, prediction, width, screen],
+  );
   const marks = useMemo(
     () => ({
       weights: weightsOf(map, head),
@@ -69,10 +77,15 @@ export function MapFigure({ prediction, map, layers, view, onView, cursor, onCur
     return words.reads(head, query, key, marks.weights[row * marks.columns + column] ?? 0);
   };
   const twin = { name: words.title, marks, rowLabels, columnLabels };
+  const heading = [
+    words.title,
+    ...(layers > 1 ? [`${attention.layer} ${attention.layerNumber(map.layer)}`] : []),
+    ...(map.heads > 1 ? [head === null ? attention.mean : attention.headNumber(head)] : []),
+  ].join(' · ');
 
   return (
     <FigureFrame
-      className="at"
+      className="at figure-grows"
       title={words.title}
       tools={
         layers > 1 && (
@@ -82,11 +95,14 @@ export function MapFigure({ prediction, map, layers, view, onView, cursor, onCur
       legend={<ScaleLegend label={figures.legend.attention} masked={kind.masks} />}
       answers={cells.shown !== undefined}
       readout={cell === undefined ? attention.point : read(cell)}
-      table={() => <AttentionTable {...twin} />}
+      data={() => attentionData(twin, words.rows, attention)}
+      share={share && { ...share, name: `attention-${map.kind}`, heading }}
+      above={
+        map.heads > 1 && (
+          <HeadChoice map={map} kind={kind} head={head} onHead={(each) => onView({ ...view, head: each })} />
+        )
+      }
     >
-      {map.heads > 1 && (
-        <HeadChoice map={map} kind={kind} head={head} onHead={(each) => onView({ ...view, head: each })} />
-      )}
       <div ref={box}>
         <p className="at-axes" aria-hidden="true">
           <span>

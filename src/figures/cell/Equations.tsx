@@ -59,7 +59,7 @@ export function Equations({ diagram, reading, backward, beat, unit, onMove, said
               {m.moves[id]}
             </button>
             {at === beat && (
-              <p className="cell-does" data-export="no">
+              <p className="cell-does">
                 {id === 'update' && diagram.passes === 'update' ? `${m.merge} ${m.merged}` : m.does[id]}
               </p>
             )}

@@ -97,7 +97,7 @@ export function Name({ of, name, value, x, y, panel }: NameProps) {
   return (
     <text className={`lc-name lc-${of}`} x={x + 10} y={top}>
       <tspan>{name}</tspan>
-      <tspan className="lc-value" x={x + 10} dy={17}>
+      <tspan className="lc-value" x={x + 10} dy="1.31em">
         <DrawnPowers text={value} />
       </tspan>
     </text>

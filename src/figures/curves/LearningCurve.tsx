@@ -7,10 +7,12 @@ import { planLearningCurve } from '../../geometry/learningCurve.ts';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import type { LossHistory } from '../../stores/history.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
+import type { RunShare } from '../frame/tools/props.ts';
 import { useElementSize } from '../frame/useElementSize.ts';
+import { useScreen } from '../frame/useScreen.ts';
 import { CurvePicture } from './CurvePicture.tsx';
-import { CurveTable } from './CurveTable.tsx';
-import { type Reading, readAt, tableOf } from './reading.ts';
+import { curveData } from './data.ts';
+import { type Reading, readAt } from './reading.ts';
 import { StepReader } from './StepReader.tsx';
 import { useStepReading } from './useStepReading.ts';
 
@@ -21,13 +23,14 @@ interface LearningCurveProps {
   readonly divergence: { readonly step: number } | null;
   /** The title is there for screen readers, and not drawn. */
   readonly titleHidden?: boolean;
+  readonly share?: RunShare;
 }
 
 /** Assumed until the page has been laid out. */
 const firstWidth = 328;
-const tableRows = 40;
 
-export function LearningCurve({ history, evaluations, divergence, titleHidden = false }: LearningCurveProps) {
+export function LearningCurve(props: LearningCurveProps) {
+  const { history, evaluations, divergence, titleHidden = false, share } = props;
   const { curve } = useMessages().figures;
   const { integer } = useNumbers();
   const box = useRef<HTMLDivElement>(null);
@@ -36,9 +39,10 @@ export function LearningCurve({ history, evaluations, divergence, titleHidden = 
     () => evaluations.map(({ step, exactMatch }) => ({ step, value: exactMatch })),
     [evaluations],
   );
+  const screen = useScreen(box);
   const plan = useMemo(
-    () => planLearningCurve({ width, losses: history, accuracy, stepWords: integer }),
-    [width, history, accuracy, integer],
+    () => planLearningCurve({ width, losses: history, accuracy, stepWords: integer, screen }),
+    [width, history, accuracy, integer, screen],
   );
   const reader = useStepReading(history.length);
   const shown = reader.shown === undefined ? undefined : readAt(history, accuracy, reader.shown);
@@ -50,12 +54,13 @@ export function LearningCurve({ history, evaluations, divergence, titleHidden = 
     shown !== undefined ? say(shown) : history.length === 0 ? curve.readEmpty : curve.soFar(history.length);
   return (
     <FigureFrame
-      className="lc"
+      className="lc figure-grows"
       title={curve.title}
       titleHidden={titleHidden}
       answers={shown !== undefined}
       readout={readout}
-      table={() => <CurveTable name={curve.title} rows={tableOf(history, accuracy, tableRows)} />}
+      data={() => curveData(history, accuracy, curve)}
+      share={share && { ...share, name: 'curve' }}
     >
       <div ref={box} className="lc-box" style={{ height: plan.height }}>
         <CurvePicture

@@ -1,31 +1,34 @@
 // A figure's numbers as data: the table twin is drawn from it, and the CSV written from it.
+import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
+import { Powers } from './Powers.tsx';
 import { placed } from './placed.ts';
+
+type Row = readonly (string | number)[];
 
 export interface FigureData {
   readonly caption: string;
   readonly columns: readonly string[];
   /** The first entry of a row names it. Numbers are given in full; the table rounds them. */
-  readonly rows: readonly (readonly (string | number)[])[];
+  readonly rows: readonly Row[];
+  /** Those of the rows that the table shows; the first 400 where not given. The CSV has them all. */
+  readonly few?: readonly Row[];
+  /** How the table writes a number of a column; as a loss where not given. */
+  readonly format?: (value: number, column: number) => string;
 }
 
-/** Rows drawn; a longer table says so, and the CSV has them all. */
-const shownRows = 400;
+const most = 400;
 
-interface DataTableProps {
-  readonly data: FigureData;
-  readonly format: (value: number) => string;
-  /** What is said where rows were left out. */
-  readonly cut: (shown: number, all: number) => string;
-}
-
-export function DataTable({ data, format, cut }: DataTableProps) {
-  const { caption, columns, rows } = data;
-  const text = (value: string | number | undefined) => (typeof value === 'number' ? format(value) : value);
+export function DataTable({ data }: { readonly data: FigureData }) {
+  const { frame } = useMessages().figures;
+  const numbers = useNumbers();
+  const { caption, columns, rows, few = rows.slice(0, most), format = numbers.loss } = data;
+  const text = (value: string | number | undefined, column: number) =>
+    typeof value === 'number' ? <Powers text={format(value, column)} /> : value;
   return (
     <table>
       <caption>
         {caption}
-        {rows.length > shownRows && ` ${cut(shownRows, rows.length)}`}
+        {few.length < rows.length && ` ${frame.rows(few.length, rows.length)}`}
       </caption>
       <thead>
         <tr>
@@ -37,11 +40,11 @@ export function DataTable({ data, format, cut }: DataTableProps) {
         </tr>
       </thead>
       <tbody>
-        {placed(rows.slice(0, shownRows)).map(({ item: [name, ...cells], at }) => (
+        {placed(few).map(({ item: [name, ...cells], at }) => (
           <tr key={at}>
-            <th scope="row">{text(name)}</th>
+            <th scope="row">{text(name, 0)}</th>
             {placed(cells).map(({ item, at: column }) => (
-              <td key={column}>{text(item)}</td>
+              <td key={column}>{text(item, column + 1)}</td>
             ))}
           </tr>
         ))}

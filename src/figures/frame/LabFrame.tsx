@@ -1,14 +1,13 @@
-// The frame of a figure of the lab: everything that any figure can be asked for, so that a figure supplies its stage, its
-// beats, its words and its data, and no more.
+// The frame of a figure of the lab: FigureFrame, and what stands round it while an answer is awaited, its beats, and its
+// tools side by side. A figure supplies its stage, its beats, its words and its data, and no more.
 import './labFrame.css';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { Answer } from '../../experiment/lab/queries.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
-import { useNumbers } from '../../i18n/useMessages.ts';
 import { BeatTransport } from './BeatTransport.tsx';
-import { DataTable, type FigureData } from './DataTable.tsx';
+import type { FigureData } from './DataTable.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
-import { FrameTools } from './FrameTools.tsx';
+import { FrameTools } from './tools/FrameTools.tsx';
 import type { Beats } from './useBeats.ts';
 
 export interface LabFrameProps {
@@ -42,44 +41,36 @@ export interface LabFrameProps {
 export function LabFrame(props: LabFrameProps) {
   const { id, title, state, beats, children } = props;
   const m = useLabMessages().frame;
-  const numbers = useNumbers();
-  const figure = useRef<HTMLElement>(null);
   const drawn = children !== undefined && children !== null && state !== 'empty';
-  const exportable = () => ({
-    name: `unrolled-${id}-${props.step}`,
-    words: { title, caption: m.madeBy(props.step) },
-    parts: [...(figure.current?.querySelectorAll('.lab-stage, .legend') ?? [])],
-    data: props.data,
-  });
   const notice = { empty: m.empty, computing: m.computing, failed: props.problem ?? m.failed, ready: '' };
   return (
-    <section className="lab-figure" aria-label={title} ref={figure} data-figure={id} data-state={state}>
+    <section className="lab-figure" aria-label={title} data-figure={id} data-state={state}>
       <FigureFrame
         title={title}
-        tools={
-          drawn && <FrameTools title={title} figure={figure} exportable={exportable} link={props.link} />
-        }
+        Tools={FrameTools}
         legend={drawn && props.legend}
         readout={drawn ? props.readout : ''}
-        {...(props.answers ? { answers: true } : {})}
-        {...(drawn
-          ? { table: () => <DataTable data={props.data()} format={numbers.loss} cut={m.rows} /> }
-          : {})}
+        answers={props.answers ?? false}
+        data={drawn ? props.data : undefined}
+        share={{ name: id, step: props.step, link: props.link }}
+        above={
+          <>
+            {props.controls && <div className="lab-controls">{props.controls}</div>}
+            {state === 'failed' && (
+              <p className="lab-problem" role="alert">
+                {notice.failed}
+              </p>
+            )}
+            {!drawn && state !== 'failed' && (
+              <div className="lab-waiting">
+                {(state === 'empty' && props.empty) || <p>{notice[state]}</p>}
+              </div>
+            )}
+          </>
+        }
+        below={drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
       >
-        {props.controls && <div className="lab-controls">{props.controls}</div>}
-        {state === 'failed' && (
-          <p className="lab-problem" role="alert">
-            {notice.failed}
-          </p>
-        )}
-        {drawn ? (
-          <div className="lab-stage">{children}</div>
-        ) : (
-          state !== 'failed' && (
-            <div className="lab-waiting">{(state === 'empty' && props.empty) || <p>{notice[state]}</p>}</div>
-          )
-        )}
-        {drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
+        {drawn && children}
       </FigureFrame>
     </section>
   );

@@ -7,10 +7,12 @@ import { useMessages } from '../../i18n/useMessages.ts';
 import { layersOf, shownHead, shownLayer, weightsOf } from '../attention/weights.ts';
 import { FigureFrame } from '../frame/FigureFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
+import type { RunShare } from '../frame/tools/props.ts';
 import { useElementSize } from '../frame/useElementSize.ts';
 import { isEmpty, useLinkedCursor } from '../useLinkedCursor.ts';
 import { type AttentionView, noCursor, type WordCursor, wholeView } from '../view.ts';
 import { sentenceOf } from './align.ts';
+import { translationData } from './data.ts';
 import { readout } from './readout.ts';
 import { TranslationStage } from './TranslationStage.tsx';
 import { usePointing, type Word } from './usePointing.ts';
@@ -23,6 +25,7 @@ interface TranslationFigureProps {
   /** The word that any figure points at. */
   readonly cursor?: WordCursor;
   readonly onCursor?: (cursor: WordCursor) => void;
+  readonly share?: RunShare;
 }
 
 const cursorOf = (word: Word | null): WordCursor =>
@@ -33,6 +36,7 @@ export function TranslationFigure({
   view = wholeView,
   cursor = noCursor,
   onCursor,
+  share,
 }: TranslationFigureProps) {
   const { figures } = useMessages();
   const { translation } = figures;
@@ -58,6 +62,12 @@ export function TranslationFigure({
       titleHidden
       legend={<ScaleLegend label={figures.legend.attention} />}
       answers={!isEmpty(own)}
+      data={
+        prediction === null || prediction.source.length === 0
+          ? undefined
+          : () => translationData(prediction, weights, figures)
+      }
+      share={share && { ...share, name: 'translation' }}
       readout={prediction === null ? '' : readout(prediction, weights, shown, figures)}
     >
       <div className="tr-box" ref={box}>

@@ -130,7 +130,7 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
           </span>
         ))}
       </p>
-      <p className="unrolled-note" data-export="no">
+      <p className="unrolled-note">
         {m.folded.step(t, shape.steps)}. {m.folded.note}
       </p>
     </div>

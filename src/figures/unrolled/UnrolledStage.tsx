@@ -160,9 +160,7 @@ export function UnrolledStage(props: StageProps) {
           );
         })}
       </div>
-      <p className="unrolled-note" data-export="no">
-        {shape.gradients ? m.sharesNote : m.unfinished}
-      </p>
+      <p className="unrolled-note">{shape.gradients ? m.sharesNote : m.unfinished}</p>
     </div>
   );
 }

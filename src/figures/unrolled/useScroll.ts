@@ -1,6 +1,7 @@
 // The window through which a long unrolled network is seen: which columns are in it, and that the beat stays in it.
 import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { columnsInView, scrolledTo, type UnrolledPlan } from '../../geometry/lab/unrolled.ts';
+import { useWhole } from '../frame/whole.ts';
 
 interface Scroll {
   readonly box: RefObject<HTMLDivElement | null>;
@@ -24,6 +25,7 @@ export function useScroll(
   const box = useRef<HTMLDivElement>(null);
   const { pitch, steps } = plan;
   const [left, setLeft] = useState(0);
+  const whole = useWhole();
   // Only what changes which columns are drawn is kept: scrolling within a column draws nothing anew.
   const onScroll = useCallback(() => {
     const at = box.current?.scrollLeft ?? 0;
@@ -31,7 +33,8 @@ export function useScroll(
   }, [pitch]);
   useInView(box, plan, width, beat);
   useInView(box, plan, width, cursor);
-  return { box, onScroll, ...columnsInView({ pitch, steps }, left, width + pitch) };
+  const inView = columnsInView({ pitch, steps }, left, width + pitch);
+  return { box, onScroll, ...(whole ? { from: 0, to: steps } : inView) };
 }
 
 /** Scrolls whenever there is another column to be seen. */

@@ -32,6 +32,23 @@ export const figures = {
   frame: {
     table: 'Table',
     tableOf: (figure: string) => `Table: ${figure}`,
+    rows: (shown: number, all: number) =>
+      `${format.integer(shown)} of ${format.integer(all)} rows; the CSV has them all.`,
+    more: 'More',
+    moreOf: (figure: string) => `More: ${figure}`,
+    notLoaded: 'This could not be loaded. Try again, or load the page anew.',
+    save: 'Save',
+    saveAs: { svg: 'Picture (SVG)', png: 'Picture (PNG)', csv: 'Numbers (CSV)' },
+    saved: 'Saved.',
+    notSaved: (why: string) => `It could not be saved: ${why}`,
+    gone: 'there is nothing to save any more.',
+    copyLink: 'Copy link',
+    copied: 'Link copied.',
+    copyByHand: 'This browser does not let the page copy. Here is the link to copy by hand:',
+    fullScreen: 'Full screen',
+    leaveFullScreen: 'Leave full screen',
+    madeBy: (step: number) =>
+      `Unrolled, step ${format.integer(step)}. Every mark is a number of the live model.`,
   },
   legend: {
     attention: 'attention weight',

@@ -89,9 +89,6 @@ export const home = {
       'One link holds the settings, the step and the phrase. Whoever opens it computes the same run again.',
     linkSettingsWhy:
       'With fast arithmetic nobody else would get this very run, so the link holds the settings and the phrase, not the step. Whoever opens it begins at step 0, with plain arithmetic.',
-    copyLink: 'Copy link',
-    copied: 'Link copied.',
-    copyByHand: 'This browser does not let the page copy. Here is the link to copy by hand:',
     linkField: 'Link to this run',
   },
 };

@@ -9,6 +9,7 @@ import { useRun } from '../run/runContext.ts';
 import { FigurePlace } from '../shell/FigurePlace.tsx';
 import { usePointed } from './pointing.ts';
 import { isUnread } from './unread.ts';
+import { useShare } from './useShare.ts';
 
 function Attention({ kind }: { readonly kind: AttentionKind }) {
   const prediction = useRun((state) => state.prediction);
@@ -25,6 +26,7 @@ function Attention({ kind }: { readonly kind: AttentionKind }) {
       onView={onView}
       cursor={cursor}
       onCursor={setCursor}
+      share={useShare()}
     />
   );
 }

@@ -7,7 +7,9 @@ import { useRun, useRunStore } from '../run/runContext.ts';
 type Outcome = { readonly kind: 'none' | 'copied' } | { readonly kind: 'refused'; readonly link: string };
 
 export function CopyLink() {
-  const m = useMessages().home.about;
+  const { home, figures } = useMessages();
+  const m = home.about;
+  const { frame } = figures;
   const store = useRunStore();
   const relaxed = useRun((state) => state.relaxed);
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' });
@@ -21,11 +23,11 @@ export function CopyLink() {
       <h2 id="about-link">{m.link}</h2>
       <p className="fine">{relaxed ? m.linkSettingsWhy : m.linkWhy}</p>
       <button type="button" className="button copy-link" onClick={() => void copy()}>
-        {m.copyLink}
+        {frame.copyLink}
       </button>
       <p role="status" className="copy-link-outcome">
-        {outcome.kind === 'copied' && m.copied}
-        {outcome.kind === 'refused' && m.copyByHand}
+        {outcome.kind === 'copied' && frame.copied}
+        {outcome.kind === 'refused' && frame.copyByHand}
       </p>
       {outcome.kind === 'refused' && (
         <input

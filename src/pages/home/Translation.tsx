@@ -6,6 +6,7 @@ import { FigurePlace } from '../shell/FigurePlace.tsx';
 import { PhraseField } from './PhraseField.tsx';
 import { usePointed } from './pointing.ts';
 import { isUnread } from './unread.ts';
+import { useShare } from './useShare.ts';
 
 /** Before the first frame there is only the phrase, and nothing said about it yet. */
 function Waiting() {
@@ -27,8 +28,17 @@ function Hero() {
   const view = usePointed((pointing) => pointing.views.cross);
   const cursor = usePointed((pointing) => pointing.cursor);
   const setCursor = usePointed((pointing) => pointing.setCursor);
+  const share = useShare();
   if (unknownYet) return <Waiting />;
-  return <TranslationFigure prediction={prediction} view={view} cursor={cursor} onCursor={setCursor} />;
+  return (
+    <TranslationFigure
+      prediction={prediction}
+      view={view}
+      cursor={cursor}
+      onCursor={setCursor}
+      share={share}
+    />
+  );
 }
 
 export function Translation() {

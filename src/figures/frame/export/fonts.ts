@@ -1,7 +1,5 @@
 // The page's own fonts as data, for pictures that are to look the same elsewhere.
 
-const families = ['Inter'];
-
 function asDataUrl(blob: Blob): Promise<string> {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
@@ -20,30 +18,35 @@ const faces = () =>
     }
   });
 
+const plain = (family: string) => family.trim().replaceAll(/["']/g, '');
+
+/** The families that a picture's texts name, first choices and others. */
+export function familiesIn(picture: Element): ReadonlySet<string> {
+  const named = [...picture.querySelectorAll('[font-family]')].filter(
+    ({ textContent }) => textContent !== '',
+  );
+  return new Set(
+    named.flatMap((element) => (element.getAttribute('font-family') ?? '').split(',').map(plain)),
+  );
+}
+
 /**
- * `@font-face` rules with the fonts inside, for those the figures are drawn with. A font that cannot be fetched (from a
- * file, say) is left out: the picture names it all the same, with its fallbacks.
+ * `@font-face` rules with the fonts inside, for those of the families that the page ships. A font that cannot be fetched
+ * (from a file, say) is left out: the picture names it all the same, with its fallbacks.
  */
-export async function fontFaces(): Promise<string> {
-  const rules = faces().filter((rule) => {
-    const family = rule.style.getPropertyValue('font-family').replaceAll(/["']/g, '');
-    const range = rule.style.getPropertyValue('unicode-range').toUpperCase();
-    return (
-      families.includes(family) && (range === '' || range.includes('U+0-FF') || range.includes('U+0000-00FF'))
-    );
-  });
+export async function fontFaces(families: ReadonlySet<string>): Promise<string> {
   const texts = await Promise.all(
-    rules.map(async (rule) => {
+    faces().map(async (rule) => {
+      const family = plain(rule.style.getPropertyValue('font-family'));
       const url = /url\("?([^")]+)"?\)/.exec(rule.style.getPropertyValue('src'))?.[1];
-      if (url === undefined) return '';
+      if (url === undefined || !families.has(family)) return '';
       const base = rule.parentStyleSheet?.href ?? document.baseURI;
       try {
         const answer = await fetch(new URL(url, base));
         if (!answer.ok) return '';
         const data = await asDataUrl(await answer.blob());
-        const family = rule.style.getPropertyValue('font-family');
         const weight = rule.style.getPropertyValue('font-weight') || 'normal';
-        return `@font-face{font-family:${family};font-weight:${weight};src:url(${data}) format("woff2")}`;
+        return `@font-face{font-family:"${family}";font-weight:${weight};src:url(${data}) format("woff2")}`;
       } catch {
         return '';
       }

@@ -1,7 +1,9 @@
 // The ways out of a figure, by name. Loaded when one is first asked for.
 import type { FigureData } from '../DataTable.tsx';
+import { drawnWhole } from '../whole.ts';
 import { toCsv } from './csv.ts';
-import { fontFaces } from './fonts.ts';
+import { familiesIn, fontFaces } from './fonts.ts';
+import { make } from './make.ts';
 import { toPng } from './png.ts';
 import { save } from './save.ts';
 import { type ExportWords, toSvg } from './svg.ts';
@@ -15,7 +17,14 @@ export interface Exportable {
   readonly data: () => FigureData;
 }
 
-const picture = async ({ parts, words }: Exportable) => toSvg(parts, words, await fontFaces());
+async function picture({ parts, words }: Exportable): Promise<string> {
+  const svg = drawnWhole(() => toSvg(parts, words));
+  const style = make('style');
+  // As the page has it: figures of one width, and no slant that the fonts do not have.
+  style.textContent = `svg{font-variant-numeric:tabular-nums;font-synthesis:none}${await fontFaces(familiesIn(svg))}`;
+  svg.prepend(style);
+  return new XMLSerializer().serializeToString(svg);
+}
 
 export const exporters = {
   svg: async (figure: Exportable) =>

@@ -1,30 +1,9 @@
-// A figure's stage as one SVG that opens anywhere with the same look: styles written into the marks, canvases as
-// pictures, text of the page as text, the fonts inside. Taken from what is on the page, so it can show nothing else.
-
-const namespace = 'http://www.w3.org/2000/svg';
-
-/** What a mark's look depends on; computed values, so that custom properties and classes are resolved. */
-const inherited = [
-  'fill',
-  'fill-opacity',
-  'stroke',
-  'stroke-width',
-  'stroke-opacity',
-  'stroke-dasharray',
-  'stroke-linecap',
-  'stroke-linejoin',
-  'opacity',
-  'font-family',
-  'font-size',
-  'font-weight',
-  'font-style',
-  'font-variant-numeric',
-  'text-anchor',
-  'dominant-baseline',
-  'paint-order',
-  'visibility',
-  'display',
-] as const;
+// A figure as one SVG that opens anywhere with the same look: styles written into the marks, canvases as pictures, text of
+// the page as text, gradients as gradients. Taken from what is on the page, so it can show nothing else.
+import { drawnBox } from './boxes.ts';
+import { styledCopy } from './looks.ts';
+import { boxOf, isClear, make, type Origin, pixels } from './make.ts';
+import { drawnText } from './text.ts';
 
 export interface ExportWords {
   readonly title: string;
@@ -32,131 +11,195 @@ export interface ExportWords {
   readonly caption: string;
 }
 
-const make = (name: string, attributes: Readonly<Record<string, string | number>>) => {
-  const element = document.createElementNS(namespace, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
-  return element;
-};
-
-/** A copy with every look written out. */
-function styledCopy(source: SVGSVGElement): SVGElement {
-  const copy = source.cloneNode(true) as SVGSVGElement;
-  const from = [source, ...source.querySelectorAll('*')];
-  const to = [copy, ...copy.querySelectorAll('*')];
-  from.forEach((element, at) => {
-    const target = to[at];
-    if (!(target instanceof SVGElement)) return;
-    const style = getComputedStyle(element);
-    for (const property of inherited) target.setAttribute(property, style.getPropertyValue(property));
-    for (const name of ['class', 'style', 'tabindex', 'role']) target.removeAttribute(name);
-  });
-  return copy;
+/** What the walk through the page fills. */
+interface Sheet {
+  readonly definitions: SVGElement;
+  readonly nextId: () => string;
+  /** How far to the right there is something, in the picture's own pixels. */
+  right: number;
 }
 
-interface Origin {
-  readonly left: number;
-  readonly top: number;
+/** Where in the walk we are. */
+interface Place {
+  readonly origin: Origin;
+  /** Text ends here, on the page. */
+  readonly limit: number;
 }
 
-function boxOf(element: Element, origin: Origin) {
-  const { left, top, width, height } = element.getBoundingClientRect();
-  return { x: left - origin.left, y: top - origin.top, width, height };
+const unseen = (element: Element, style: CSSStyleDeclaration) =>
+  element.matches(
+    '.figure-unseen, .visually-hidden, [data-export="no"], script, style, select, input, option',
+  ) || style.display === 'none';
+
+const scrolls = (style: CSSStyleDeclaration) => /auto|scroll/.test(style.overflowX);
+
+/** Where the content of an element is measured from: as if it had not been scrolled. */
+function inside(element: Element, style: CSSStyleDeclaration, { origin, limit }: Place): Place {
+  if (scrolls(style))
+    return {
+      origin: { left: origin.left - element.scrollLeft, top: origin.top - element.scrollTop },
+      limit: Number.POSITIVE_INFINITY,
+    };
+  const isCut = style.textOverflow === 'ellipsis' && element.scrollWidth > element.clientWidth;
+  return { origin, limit: isCut ? element.getBoundingClientRect().right : limit };
 }
 
-/** A box of the page: its ground and border, where it has any. */
-function drawnBox(element: Element, origin: Origin): SVGElement | undefined {
-  const style = getComputedStyle(element);
-  const border = Number.parseFloat(style.borderTopWidth) || 0;
-  const clear = /rgba\(\d+, \d+, \d+, 0\)|transparent/.test(style.backgroundColor);
-  if ((clear && border === 0) || style.visibility === 'hidden') return undefined;
-  return make('rect', {
-    ...boxOf(element, origin),
-    fill: clear ? 'none' : style.backgroundColor,
-    stroke: border > 0 ? style.borderTopColor : 'none',
-    'stroke-width': border,
-    rx: Number.parseFloat(style.borderTopLeftRadius) || 0,
-  });
-}
-
-/** Text of the page, line by line where it stands. */
-function drawnText(node: Text, origin: Origin): SVGElement[] {
-  const parent = node.parentElement;
-  if (!parent || node.data.trim() === '') return [];
-  const style = getComputedStyle(parent);
-  const range = document.createRange();
-  range.selectNodeContents(node);
-  const [rect] = range.getClientRects();
-  if (!rect || rect.width === 0 || style.visibility === 'hidden') return [];
-  const size = Number.parseFloat(style.fontSize);
-  const text = make('text', {
-    x: rect.left - origin.left,
-    y: rect.top - origin.top + rect.height / 2 + size * 0.35, // the middle of the line to the baseline
-    fill: style.color,
-    'font-family': style.fontFamily,
-    'font-size': style.fontSize,
-    'font-weight': style.fontWeight,
-    'xml:space': 'preserve',
-  });
-  text.textContent = node.data.replaceAll(/\s+/g, ' ');
-  return [text];
-}
-
-const unseen = (element: Element) =>
-  element.matches('.figure-unseen, [data-export="no"], script, style, select, input, option');
-
-/** Everything of the stage, back to front, in the order of the page. */
-function collect(element: Element, origin: Origin, into: SVGElement): void {
+/** Everything in an element, back to front, in the order of the page. */
+function collect(element: Element, place: Place, into: SVGElement, sheet: Sheet): void {
   for (const child of element.childNodes) {
-    if (child instanceof Text) into.append(...drawnText(child, origin));
-    if (!(child instanceof Element) || unseen(child) || getComputedStyle(child).display === 'none') continue;
-    const box = boxOf(child, origin);
-    if (child instanceof HTMLCanvasElement) {
-      into.append(make('image', { ...box, href: child.toDataURL('image/png') }));
-    } else if (child instanceof SVGSVGElement) {
-      const copy = styledCopy(child);
-      for (const [name, value] of Object.entries(box)) copy.setAttribute(name, String(value));
-      copy.setAttribute('overflow', 'visible');
-      into.append(copy);
-    } else {
-      const ground = drawnBox(child, origin);
-      if (ground) into.append(ground);
-      collect(child, origin, into);
-    }
+    if (child instanceof Text) into.append(...drawnText(child, place.origin, place.limit));
+    if (!(child instanceof Element)) continue;
+    const style = getComputedStyle(child);
+    if (unseen(child, style)) continue;
+    const opacity = Number(style.opacity);
+    const target = opacity < 1 ? make('g', { opacity }) : into;
+    if (target !== into) into.append(target);
+    if (child instanceof HTMLElement && isTurned(style)) turned(child, style, place, target, sheet);
+    else draw(child, style, place, target, sheet);
+  }
+}
+
+function draw(
+  element: Element,
+  style: CSSStyleDeclaration,
+  place: Place,
+  into: SVGElement,
+  sheet: Sheet,
+): void {
+  const box = boxOf(element, place.origin);
+  if (element instanceof HTMLCanvasElement) {
+    if (element.width > 0 && box.width > 0)
+      into.append(
+        make('image', { ...box, href: element.toDataURL('image/png'), preserveAspectRatio: 'none' }),
+      );
+  } else if (element instanceof SVGSVGElement) {
+    const copy = styledCopy(element);
+    for (const [name, value] of Object.entries(box)) copy.setAttribute(name, String(value));
+    copy.setAttribute('overflow', 'visible');
+    into.append(copy);
+  } else {
+    const { under, definitions } = drawnBox(element, box, sheet.nextId);
+    into.append(...under);
+    sheet.definitions.append(...definitions);
+    if (scrolls(style)) sheet.right = Math.max(sheet.right, box.x + element.scrollWidth);
+    collect(element, inside(element, style, place), into, sheet);
+  }
+}
+
+/** Whether it is turned or stretched; what is only moved stands where it is measured. */
+function isTurned(style: CSSStyleDeclaration): boolean {
+  const [, numbers] = /^matrix\((.*)\)$/.exec(style.transform) ?? [];
+  return numbers !== undefined && !/^1, 0, 0, 1,/.test(numbers);
+}
+
+/** Measured as if it were not turned, for a moment that nobody sees, and turned in the picture. */
+function turned(
+  element: HTMLElement,
+  { transform, transformOrigin }: CSSStyleDeclaration,
+  place: Place,
+  into: SVGElement,
+  sheet: Sheet,
+): void {
+  const matrix = transform;
+  const [originX, originY] = transformOrigin.split(' ').map(pixels);
+  const before = element.getAttribute('style');
+  element.style.transition = 'none';
+  element.style.transform = 'none';
+  const box = boxOf(element, place.origin);
+  const [x, y] = [box.x + (originX ?? 0), box.y + (originY ?? 0)];
+  const group = make('g', { transform: `translate(${x} ${y}) ${matrix} translate(${-x} ${-y})` });
+  draw(element, getComputedStyle(element), { ...place, limit: Number.POSITIVE_INFINITY }, group, sheet);
+  into.append(group);
+  if (before === null) element.removeAttribute('style');
+  else element.setAttribute('style', before);
+}
+
+/** The colour behind an element: of the first box around it that has one. */
+function groundOf(element: Element | null): string {
+  for (let at = element; at; at = at.parentElement) {
+    const { backgroundColor } = getComputedStyle(at);
+    if (!isClear(backgroundColor)) return backgroundColor;
+  }
+  return 'white';
+}
+
+/** What is on its way ends now, so that nothing is caught half seen. */
+function settle(element: Element): void {
+  for (const animation of element.getAnimations?.({ subtree: true }) ?? []) {
+    if (Number.isFinite(animation.effect?.getComputedTiming().endTime)) animation.finish();
   }
 }
 
 const margin = 24;
+const between = 16;
 const headHeight = 40;
 const footHeight = 32;
 
+/** The box around all of them. */
+function around(elements: readonly Element[]): { left: number; top: number; right: number; bottom: number } {
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
+}
+
+function widthOf(text: string, font: string): number {
+  const context = document.createElement('canvas').getContext('2d');
+  if (!context) return 0;
+  context.font = font;
+  return context.measureText(text).width;
+}
+
 /**
- * @param parts what is drawn, each with its content: the stage, and the legend under it
- * @param fonts `@font-face` rules to put inside
+ * @param parts what is drawn, each with its content: first the stage, then its legends, which stay to each other as they
+ * are; in the page
  */
-export function toSvg(parts: readonly Element[], words: ExportWords, fonts: string): string {
-  const boxes = parts.map((part) => part.getBoundingClientRect());
-  const width = Math.max(240, ...boxes.map((box) => box.width)) + 2 * margin;
-  const height =
-    boxes.reduce((sum, box) => sum + box.height + 16, 0) + headHeight + footHeight + 2 * margin - 16;
-  const page = getComputedStyle(document.body);
-  const root = make('svg', { xmlns: namespace, width, height, viewBox: `0 0 ${width} ${height}` });
-  const style = make('style', {});
-  style.textContent = fonts;
-  root.append(style, make('rect', { width, height, fill: page.backgroundColor }));
-  const font = { fill: page.color, 'font-family': getComputedStyle(parts[0] ?? document.body).fontFamily };
+export function toSvg(parts: readonly Element[], words: ExportWords): SVGElement {
+  const outer = parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
+  const [stage, ...legends] = outer;
+  const groups = [stage ? [stage] : [], legends].filter((group) => group.length > 0);
+  for (const part of outer) settle(part);
+  const { color: fill, fontFamily: family } = getComputedStyle(stage ?? document.body);
+  const root = make('svg');
+  const definitions = make('defs');
+  let count = 0;
+  const nextId = () => `scale-${++count}`;
+  const drawn: SVGElement[] = [];
+  let wide = Math.max(
+    240,
+    widthOf(words.title, `600 18px ${family}`),
+    widthOf(words.caption, `400 12px ${family}`),
+  );
+  let y = margin + headHeight;
+  for (const group of groups) {
+    const box = around(group);
+    const sheet: Sheet = { definitions, nextId, right: box.right - box.left };
+    const marks = make('g', { transform: `translate(${margin} ${y})` });
+    for (const part of group)
+      draw(part, getComputedStyle(part), { origin: box, limit: Number.POSITIVE_INFINITY }, marks, sheet);
+    drawn.push(marks);
+    wide = Math.max(wide, sheet.right);
+    y += box.bottom - box.top + between;
+  }
+  const [width, height] = [Math.ceil(wide + 2 * margin), Math.ceil(y - between + footHeight + margin)];
+  for (const [name, value] of Object.entries({
+    width,
+    height,
+    viewBox: `0 0 ${width} ${height}`,
+    role: 'img',
+  }))
+    root.setAttribute(name, String(value));
+  const named = make('title');
+  named.textContent = words.title;
+  const font = { fill, 'font-family': family };
   const title = make('text', { ...font, x: margin, y: margin + 18, 'font-size': 18, 'font-weight': 600 });
   title.textContent = words.title;
-  root.append(title);
-  let y = margin + headHeight;
-  parts.forEach((part, at) => {
-    const box = boxes[at] as DOMRect;
-    const group = make('g', { transform: `translate(${margin} ${y})` });
-    collect(part, { left: box.left, top: box.top }, group);
-    root.append(group);
-    y += box.height + 16;
-  });
   const caption = make('text', { ...font, x: margin, y: height - margin, 'font-size': 12, opacity: 0.75 });
   caption.textContent = words.caption;
-  root.append(caption);
-  return new XMLSerializer().serializeToString(root);
+  root.append(named, definitions, make('rect', { width, height, fill: groundOf(stage ?? null) }));
+  root.append(title, ...drawn, caption);
+  return root;
 }
