@@ -16,7 +16,7 @@ function wordOf(id: string, which: 'title' | 'tab'): string {
   return word;
 }
 
-const titleOf = (id: string): string => wordOf(id, 'title');
+export const titleOf = (id: string): string => wordOf(id, 'title');
 
 /** The tab that opens a figure. */
 export const tabOf = (page: Page, id: string): Locator => page.getByRole('tab', { name: wordOf(id, 'tab') });

@@ -21,8 +21,8 @@ interface FigureFrameProps {
   readonly tools?: ReactNode;
   /** Between title and stage, and no part of the picture: controls. */
   readonly above?: ReactNode;
-  /** Under the stage: what moves it. */
-  readonly below?: ReactNode;
+  /** What moves the stage. It stands over it, and the readout beside it: the words come first, then what they say. */
+  readonly transport?: ReactNode;
   readonly legend?: ReactNode;
   /** One line of words; empty for none. */
   readonly readout: string;
@@ -75,6 +75,17 @@ export function FigureFrame(props: FigureFrameProps) {
       )}
     </div>
   );
+  const readout = (
+    <>
+      <p className="figure-readout" aria-hidden="true">
+        <RaisedPowers text={props.readout} />
+      </p>
+      <p className="figure-unseen" role="status" aria-live="polite">
+        {spokenPowers(spoken, shell.power)}
+      </p>
+    </>
+  );
+  const moves = !asTable && props.transport;
   // A wide table scrolls inside the figure, and must do so by keys too.
   const scrollable = { role: 'group', tabIndex: 0, 'aria-labelledby': id } as const;
   return (
@@ -92,18 +103,18 @@ export function FigureFrame(props: FigureFrameProps) {
       ) : (
         <>
           {props.above}
+          {moves && (
+            <div className="figure-beat">
+              {moves}
+              {readout}
+            </div>
+          )}
           {children && <div className="figure-stage">{children}</div>}
-          {props.below}
         </>
       )}
       <div className="figure-foot">
         {!asTable && props.legend}
-        <p className="figure-readout" aria-hidden="true">
-          <RaisedPowers text={props.readout} />
-        </p>
-        <p className="figure-unseen" role="status" aria-live="polite">
-          {spokenPowers(spoken, shell.power)}
-        </p>
+        {!moves && readout}
         {titleHidden && tools}
       </div>
     </figure>

@@ -68,7 +68,7 @@ export function LabFrame(props: LabFrameProps) {
             )}
           </>
         }
-        below={drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
+        transport={drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
       >
         {drawn && children}
       </FigureFrame>
