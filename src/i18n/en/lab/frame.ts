@@ -26,6 +26,7 @@ export const frame = {
   empty: 'Nothing to show yet.',
   computing: 'Computing…',
   failed: 'This figure could not be drawn.',
+  noRun: 'There is no run to draw. The page’s message says why.',
   again: 'Try again',
   madeBy: (step: number) =>
     `Unrolled, step ${format.integer(step)}. Every mark is a number of the live model.`,
