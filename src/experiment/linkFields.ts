@@ -33,12 +33,14 @@ export function decode(text: string): string | undefined {
 
 /**
  * The first of each name counts; undefined stands for a value that is malformed.
- * @param defaults what a link must hold once it says its version `v`: one that lacks any of these was cut on its way
+ * @param defaults what stands for a value that is malformed
+ * @param required what a link must hold once it says its version `v`: one that lacks any of these was cut on its way
  */
 export function readFields(
   text: string,
   defaults: ReadonlyMap<string, string>,
   problems: ConfigProblem[],
+  required: ReadonlyMap<string, string> = defaults,
 ): Map<string, string | undefined> {
   const fields = new Map<string, string | undefined>();
   for (const part of text.split('&').filter((some) => some !== '')) {
@@ -54,7 +56,7 @@ export function readFields(
     if (value === undefined) problems.push(problem(name, rawValue, 'unreadable', defaults.get(name)));
   }
   if (!fields.has('v')) return fields; // written by hand: `#seed=9` is enough
-  for (const [name, used] of defaults) {
+  for (const [name, used] of required) {
     if (!fields.has(name)) problems.push(problem(name, undefined, 'unreadable', used));
   }
   return fields;

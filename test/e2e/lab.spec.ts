@@ -182,6 +182,78 @@ test('a number that is pinned opens beside the stage, down to a weight, by keys'
   await expect(inspector).toHaveCount(0);
 });
 
+test('a link holds the number that is pinned, and opens it', async ({ page }) => {
+  const frame = await openFigure(page, 'gates', '&pinned=value:rnn.l0.t1.forget:2');
+  const inspector = page.getByRole('region', { name: 'How this number came to be' });
+  const subject = inspector.getByRole('heading', { level: 3 });
+  await expect(subject).toHaveText(/^forget gate, unit 3, at “main”/);
+  const value = await inspector.locator('.inspector-value').innerText();
+  await inspector.getByRole('button', { name: 'Gradient' }).click();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/&pinned=gradient:rnn\.l0\.t1\.forget:2$/);
+  await inspector.getByRole('button', { name: 'Value' }).click();
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/&pinned=value:rnn\.l0\.t1\.forget:2$/);
+  const { hash } = new URL(page.url());
+  await page.goto('about:blank');
+  await openLab(page, hash.slice(1));
+  await expect(subject).toHaveText(/^forget gate, unit 3, at “main”/);
+  await expect(inspector.locator('.inspector-value')).toHaveText(value);
+  await inspector.getByRole('button', { name: 'Close' }).click();
+  await expect(inspector).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).not.toContain('pinned');
+  await expect(frame).toHaveAttribute('data-state', 'ready');
+});
+
+test('a number that a link asks for in vain is said, and nothing else is lost', async ({ page }) => {
+  await openFigure(page, 'gates', '&hiddenSize=8&step=20&pinned=value:rnn.l0.t99.forget:2');
+  await expect(page.getByText(/“value:rnn\.l0\.t99\.forget:2”/)).toBeVisible();
+  expect(await stepNow(page)).toBe(20);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/hiddenSize=8/);
+});
+
+test('a link that leaves settings out opens without a complaint', async ({ page }) => {
+  await openFigure(page, 'gates', '&v=1&layers=2');
+  await expect(page.getByText(/could not be used/)).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/hiddenSize=16&layers=2/);
+});
+
+test('on a phone a pinned number opens in a sheet, with what was pinned in sight above it', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'beside the stage there is no sheet');
+  const frame = await openFigure(page, 'gates');
+  const map = frame.getByRole('img', { name: /^hidden state/ });
+  await map.scrollIntoViewIfNeeded();
+  await map.tap({ position: { x: 20, y: 60 } });
+  const inspector = page.getByRole('region', { name: 'How this number came to be' });
+  await expect(inspector.locator('.inspector-value')).toBeVisible();
+  await expect(inspector).toBeInViewport({ ratio: 0.99 });
+  const sheet = await inspector.boundingBox();
+  expect(sheet?.height).toBeLessThanOrEqual(844 / 2);
+  await expect
+    .poll(async () => {
+      const mark = await map.locator('.matrix-ring').boundingBox();
+      const top = (await inspector.boundingBox())?.y ?? 0;
+      return mark !== null && mark.y > 0 && mark.y + mark.height <= top;
+    })
+    .toBe(true);
+  expect(await axe(page)).toEqual([]);
+  expect(await cutOff(page)).toEqual([]);
+  await inspector.getByRole('button', { name: 'Close' }).tap();
+  await expect(inspector).toHaveCount(0);
+  await expect(map).toBeFocused();
+});
+
+test('a figure that needs another run begins one that has been trained as far as its own', async ({
+  page,
+}) => {
+  await openFigure(page, 'unrolled', '&task=sine&step=5');
+  await page.getByRole('tab', { name: titleOf('embedding') }).click();
+  await button(page, 'Begin a run that fits').click();
+  await isReady(page, 'embedding');
+  await expect.poll(() => stepNow(page), { timeout: 30_000 }).toBe(400);
+});
+
 for (const width of [320, 360, 390, 768, 1024, 1200, 1440, 1920]) {
   test(`nothing is cut off or scrolls sideways at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

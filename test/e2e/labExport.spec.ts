@@ -37,7 +37,7 @@ test('all columns of a long sentence are saved, also those that one would have t
 }) => {
   const words =
     'the main character was not as good as the plot but the music was great and the end was not bad';
-  await openFigure(page, 'unrolled', `&v=1&text=${words.replaceAll(' ', '+')}`);
+  await openFigure(page, 'unrolled', `&v=1&task=sentiment&text=${words.replaceAll(' ', '+')}`);
   const drawn = () => page.locator('.unrolled-word').count();
   const before = await drawn();
   expect(before).toBeLessThan(words.split(' ').length);

@@ -1,6 +1,7 @@
-// A lab run as the part of a URL after '#', and back: the figure, the config, the step and the text that is read.
+// A lab run as the part of a URL after '#', and back: the figure, the config, the step, the text that is read and the
+// number that is pinned.
 //
-//   figure=gates&v=1&task=sentiment&seed=7&cell=lstm&hiddenSize=32&…&step=120&text=the+film+was+not+bad
+//   figure=gates&v=1&task=sentiment&seed=7&cell=lstm&…&step=120&text=the+film+was+not+bad&pinned=value:rnn.l0.t3.forget:5
 //
 // A link may come from anywhere. Nothing in it is executed or trusted; what cannot be used is reported and replaced.
 
@@ -22,6 +23,15 @@ import type { LabConfig } from './config.ts';
 import { parseLabConfig } from './parseLabConfig.ts';
 import { defaultLabConfig, type SettingName, settings } from './settings.ts';
 
+/** A number of a trace, by the name of its tensor: ids are of one trace, names of all that read the same text. */
+export interface LinkedNumber {
+  readonly of: 'value' | 'gradient';
+  /** As in `TraceTensor.name`. */
+  readonly tensor: string;
+  /** Of its values, row by row, from 0. */
+  readonly index: number;
+}
+
 export interface LinkedLab {
   /** The id of the figure that is open; undefined for none. */
   readonly figure: string | undefined;
@@ -30,6 +40,8 @@ export interface LinkedLab {
   readonly step: number;
   /** As typed; undefined for the task's worked example. */
   readonly text: string | undefined;
+  /** Undefined for none. */
+  readonly pinned?: LinkedNumber | undefined;
 }
 
 export interface ReadLabLink extends LinkedLab {
@@ -59,11 +71,24 @@ function fieldsOf(config: LabConfig): [name: string, text: string][] {
  * The hash of a run, without '#'. `readLabLink` gives the same back, all bits of its numbers included, as long as the
  * step is at most `maxLinkStep`. Of a text the first `maxLinkText` units are written.
  */
-export function writeLabLink({ figure, config, step, text }: LinkedLab): string {
+export function writeLabLink({ figure, config, step, text, pinned }: LinkedLab): string {
   const fields = [...fieldsOf(config), ['step', String(step)] as [string, string]];
   if (figure !== undefined) fields.unshift(['figure', figure]);
   if (text !== undefined) fields.push(['text', cut(text, maxLinkText)]);
+  if (pinned !== undefined) fields.push(['pinned', numberText(pinned)]);
   return writeFields(fields);
+}
+
+/** A number as it stands in a link. */
+export const numberText = ({ of, tensor, index }: LinkedNumber): string => `${of}:${tensor}:${index}`;
+
+/** Which tensors there are, the trace knows. */
+function readNumber(text: string | undefined, problems: ConfigProblem[]): LinkedNumber | undefined {
+  if (text === undefined) return undefined;
+  const [, of, tensor, index] = /^(value|gradient):([A-Za-z][\w.]{0,79}):(0|[1-9]\d{0,6})$/.exec(text) ?? [];
+  if (tensor !== undefined) return { of: of as LinkedNumber['of'], tensor, index: Number(index) };
+  problems.push(problem('pinned', text, 'not-a-choice', undefined));
+  return undefined;
 }
 
 const readStep = integerReader({ min: 0, max: maxLinkStep }, 0);
@@ -75,30 +100,48 @@ function readFigure(figure: string | undefined, problems: ConfigProblem[]): stri
   return undefined;
 }
 
-/** The defaults of the task that the link names, so that what it lacks is reported as what it will be. */
-function defaultsFor(text: string): ReadonlyMap<string, string> {
+/** What the link takes where it is malformed, so that it is reported as what it will be. */
+function defaultsFor(text: string, base: LabConfig): ReadonlyMap<string, string> {
   const [, task] = /(?:^|&)task=([^&]*)/.exec(text) ?? [];
-  const { config } = parseLabConfig({ task: task === undefined ? undefined : decode(task) });
+  const { config } = parseLabConfig({ task: task === undefined ? undefined : decode(task) }, base);
   return new Map([...fieldsOf(config), ['step', '0']]);
 }
 
-/** Anything to a run. Never throws; a hash without a link is the default run at step 0. */
-export function readLabLink(hash: string): ReadLabLink {
+const none: ReadonlyMap<string, string> = new Map();
+const nothing = {
+  figure: undefined,
+  config: defaultLabConfig,
+  step: 0,
+  text: undefined,
+  pinned: undefined,
+  hasRun: false,
+};
+
+/**
+ * Anything to a run. Never throws; a hash without a link is the default run at step 0.
+ * @param beginning the run that a figure begins with: the settings that a link leaves out are taken from it
+ */
+export function readLabLink(
+  hash: string,
+  beginning: (figure: string | undefined) => LabConfig = () => defaultLabConfig,
+): ReadLabLink {
   const link = hash.replace(/^#/, '');
-  const nothing = { figure: undefined, config: defaultLabConfig, step: 0, text: undefined, hasRun: false };
   if (isAnchor(link)) return { ...nothing, problems: [], present: false };
   if (isTooLong(link)) {
     return { ...nothing, problems: [problem('link', link, 'too-long', undefined)], present: true };
   }
   const problems: ConfigProblem[] = [];
-  const fields = Object.fromEntries(readFields(link, defaultsFor(link), problems));
-  const { v: version, figure, step, text, ...rest } = fields;
-  const parsed = parseLabConfig({ ...rest, version });
+  const [, named] = /(?:^|&)figure=([^&]*)/.exec(link) ?? [];
+  const base = beginning(readFigure(named, []));
+  const fields = Object.fromEntries(readFields(link, defaultsFor(link, base), problems, none));
+  const { v: version, figure, step, text, pinned, ...rest } = fields;
+  const parsed = parseLabConfig({ ...rest, version }, base);
   return {
     figure: readFigure(figure, problems),
     config: parsed.config,
     step: step === undefined ? 0 : readStep('step', step, problems),
     text: readText('text', text, problems),
+    pinned: readNumber(pinned, problems),
     problems: [...problems, ...parsed.problems].slice(0, maxProblems),
     present: true,
     hasRun: [version, step, ...names.map((name) => rest[name]), rest.changes].some(

@@ -16,6 +16,10 @@ const readFlag: Reader<boolean> = (field, value, problems) =>
 
 const readTask = nameReader(settings.task.choices, settings.task.default);
 
+/** What a config of the task is filled up from. */
+export const baseFor = (task: LabConfig['task'], base: LabConfig): LabConfig =>
+  base.task === task ? base : defaultLabConfigFor(task);
+
 /** How the fields of a task's config are read: what cannot be used becomes that task's default. */
 function readersFor(defaults: LabConfig): Readers<LabConfig> {
   const length = lengths[defaults.task];
@@ -47,11 +51,11 @@ type NumberName = {
 }[keyof LabConfig];
 
 /**
- * Anything to a lab config, as `parseFields` does it. A field that is missing is the default of the task; a length is
- * brought into the task's own range. Never throws.
+ * Anything to a lab config, as `parseFields` does it. A field that is missing is that of `base` where that is of the same
+ * task, and else the default of the task; a length is brought into the task's own range. Never throws.
  */
-export function parseLabConfig(input: unknown): Parsed<LabConfig> {
+export function parseLabConfig(input: unknown, base = defaultLabConfig): Parsed<LabConfig> {
   const task = fieldsOfObject(input)?.get('task');
-  const defaults = task === undefined ? defaultLabConfig : defaultLabConfigFor(readTask('task', task, []));
+  const defaults = task === undefined ? base : baseFor(readTask('task', task, []), base);
   return parseFields(input, defaults, readersFor(defaults));
 }

@@ -57,8 +57,14 @@ export interface GradientNormsAnswer {
   readonly step: number;
   /** norms[layer][t] = ‖∂L/∂h_t‖₂ of the first held-out batch, Frobenius over the batch. */
   readonly layers: readonly Float32Array[];
-  /** flows[s][t] = ‖∂L_s/∂h_t‖₂ of the top layer; one row where the loss is at the end. */
-  readonly flows: readonly { readonly source: number; readonly norms: Float32Array }[];
+  /** cells[layer][t] = ‖∂L/∂c_t‖₂ likewise, of the LSTM's cell state; empty for cells without one. */
+  readonly cells: readonly Float32Array[];
+  /** flows[s][t] = ‖∂L_s/∂h_t‖₂ of the top layer, and ‖∂L_s/∂c_t‖₂ of an LSTM's; one row where the loss is at the end. */
+  readonly flows: readonly {
+    readonly source: number;
+    readonly norms: Float32Array;
+    readonly cell: Float32Array | null;
+  }[];
   /** Largest modulus of an eigenvalue of the (first layer's) W_hh now; null for gated cells. */
   readonly spectralRadius: number | null;
   /** Mean of |activation′| over steps and units of the first layer; null for gated cells. */

@@ -4,11 +4,13 @@ import type { GradientPlan } from '../../geometry/lab/gradientCurve.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
-import { dashOf, type Pin } from './usePins.ts';
+import { dashOf, memoryDash, type Pin } from './usePins.ts';
 
 interface GradientCurvesProps {
   readonly plan: GradientPlan;
   readonly pins: readonly Pin[];
+  /** Whether the second curve is the present one of the cell state. */
+  readonly hasCell: boolean;
   /** The hop that is read, if one is. */
   readonly read: number | undefined;
   /** What the present curve has there. */
@@ -81,10 +83,13 @@ function Factors({ plan }: { readonly plan: GradientPlan }) {
   );
 }
 
-export function GradientCurves({ plan, pins, read, readNorm, names, title }: GradientCurvesProps) {
+export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, title }: GradientCurvesProps) {
   const { 'gradient-lab': m } = useLabMessages();
   const { width, height, left, right, curves, theory } = plan;
-  const [present, ...others] = curves;
+  const [present, ...rest] = curves;
+  const memory = hasCell ? rest[0] : undefined;
+  const others = hasCell ? rest.slice(1) : rest;
+  const firstPin = curves.length - others.length;
   const narrow = width < 520;
   const axis = plan.factors.bottom;
   const end = present?.end;
@@ -145,12 +150,37 @@ export function GradientCurves({ plan, pins, read, readNorm, names, title }: Gra
             ))}
             {curve.end && (
               <text className="glab-end" x={curve.end.x - 8} y={curve.end.name} dy="0.35em" textAnchor="end">
-                {names[at + 1]}
+                {names[firstPin + at]}
               </text>
             )}
           </g>
         );
       })}
+      {memory && (
+        <g className="glab-memory">
+          <path className="glab-line" d={memory.path} strokeDasharray={memoryDash} />
+          {memory.zeros.map(({ x, y }) => (
+            <circle key={x} className="glab-zero" cx={x} cy={y} r={2.5} />
+          ))}
+          {memory.broken.map(({ x, y }) => (
+            <path key={x} className="glab-broken" d={broken} transform={`translate(${x},${y})`} />
+          ))}
+          {memory.end && (
+            <>
+              <rect className="glab-dot" x={memory.end.x - 4} y={memory.end.y - 4} width={8} height={8} />
+              <text
+                className="glab-end glab-strong"
+                x={memory.end.x - 10}
+                y={memory.end.name}
+                dy="0.35em"
+                textAnchor="end"
+              >
+                {names[1]}
+              </text>
+            </>
+          )}
+        </g>
+      )}
       {present && (
         <g className="glab-present">
           <path className="glab-line" d={present.path} />

@@ -15,10 +15,11 @@ import { gradientData } from './data.ts';
 import { GradientStage } from './GradientStage.tsx';
 import { looksOf } from './looking.ts';
 import { Presets } from './Presets.tsx';
-import { hopsOf, theoryOf } from './present.ts';
+import { cellHopsOf, hopsOf, theoryOf } from './present.ts';
 import { isPreset, type PresetId, presets } from './presets.ts';
 import { readoutOf } from './readout.ts';
 import { Settings } from './Settings.tsx';
+import { StatesLegend } from './StatesLegend.tsx';
 import { useKept } from './useKept.ts';
 import { sameRun, usePins } from './usePins.ts';
 import { runWords } from './words.ts';
@@ -39,7 +40,8 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
     const look = looks.find(({ id }) => id === chosen) ?? looks[0];
     if (!kept || !look) return undefined;
     const hops = hopsOf(kept.value, look.looked);
-    return { looks, look, hops, theory: theoryOf(kept.config, kept.value, look.looked, hops) };
+    const cellHops = cellHopsOf(kept.value, look.looked);
+    return { looks, look, hops, cellHops, theory: theoryOf(kept.config, kept.value, look.looked, hops) };
   }, [kept, chosen, m]);
   const hops = drawn?.hops ?? noHops;
   const beats = useBeats(hops.length);
@@ -65,7 +67,8 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
     // Clipping is a switch; the others are runs.
     change(id === 'clipping' && isPreset(view.config, id) ? { clipNorm: 0 } : presets[id]);
   };
-  const say = (hop: number) => readoutOf(m, { hops, hop, beat: beats.index, config: kept?.config });
+  const say = (hop: number) =>
+    readoutOf(m, { hops, cellHops: drawn?.cellHops, hop, beat: beats.index, config: kept?.config });
   return (
     <LabFrame
       id="gradient-lab"
@@ -90,12 +93,14 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
           )}
         </div>
       }
+      legend={drawn?.cellHops && <StatesLegend />}
       readout={kept ? say(read ?? beats.index) : ''}
       answers={read !== undefined}
       data={() =>
         gradientData(
           m,
           hops,
+          drawn?.cellHops,
           drawn?.theory ?? 'nothing',
           pins,
           pins.map((own) => runWords(words, numbers, own.config, kept?.config)),
@@ -108,6 +113,7 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
         <GradientStage
           kept={kept}
           hops={hops}
+          cellHops={drawn.cellHops}
           looked={drawn.look.looked}
           theory={drawn.theory}
           view={view}

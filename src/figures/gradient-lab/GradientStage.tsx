@@ -20,6 +20,8 @@ import { consequenceWords, theoryWords, verdictWords } from './words.ts';
 interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
   readonly kept: Kept<GradientNormsAnswer>;
   readonly hops: readonly number[];
+  /** Of the cell state; undefined where there is none. */
+  readonly cellHops: readonly number[] | undefined;
   readonly looked: Looked;
   readonly theory: Theory | NoTheory;
   readonly pins: readonly Pin[];
@@ -39,7 +41,7 @@ const wide = 680;
 const gap = 24;
 
 export function GradientStage(props: GradientStageProps) {
-  const { kept, hops, looked, theory, view, actions, pins, beat, reader } = props;
+  const { kept, hops, cellHops, looked, theory, view, actions, pins, beat, reader } = props;
   const { 'gradient-lab': m } = useLabMessages();
   const { box, width } = useWidth();
   const curveWidth = width >= wide ? Math.round((width - gap) * 0.62) : width;
@@ -49,20 +51,29 @@ export function GradientStage(props: GradientStageProps) {
     const own = looked.kind === 'source' ? kept.value.flows : [];
     const drawn = typeof theory === 'string' ? undefined : theory;
     const names = [
-      m.now,
+      ...(cellHops ? [m.nowOf.hidden, m.nowOf.cell] : [m.now]),
       ...pins.map(({ letter, config }) => m.pinName(letter, m.cells[config.cell])),
       ...(drawn ? [m.theoryName] : []),
     ];
     const behind = own
       .filter(({ source }) => looked.kind === 'source' && source !== looked.source)
       .map(({ norms }) => scaled(byHops(norms), scale));
-    const curves = [hops, ...pins.map((pin) => pin.hops)].map((own) => scaled(own, scale));
+    const present = cellHops ? [hops, cellHops] : [hops];
+    const curves = [...present, ...pins.map((pin) => pin.hops)].map((own) => scaled(own, scale));
     const foretold = drawn && { ...drawn, hops: scaled(drawn.hops, scale) };
     return {
-      ...planGradients({ width: curveWidth, curves, behind, names, until: beat, theory: foretold }),
+      ...planGradients({
+        width: curveWidth,
+        curves,
+        present: present.length,
+        behind,
+        names,
+        until: beat,
+        theory: foretold,
+      }),
       names,
     };
-  }, [kept, hops, looked, theory, pins, beat, curveWidth, scale, m]);
+  }, [kept, hops, cellHops, looked, theory, pins, beat, curveWidth, scale, m]);
   const last = hops.length - 1;
   const read = reader.shown === undefined ? undefined : last - reader.shown;
   const { config } = kept;
@@ -87,7 +98,11 @@ export function GradientStage(props: GradientStageProps) {
           <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
         </p>
         {plan.behind.length > 0 && <p className="glab-note">{m.behind}</p>}
-        {kept.config.cell === 'lstm' && <p className="glab-note">{m.lstmNote}</p>}
+        {cellHops && (
+          <p className="glab-note">
+            {m.cellFate(verdictWords(m, 'brief', verdictOf(cellHops), kept.config))}
+          </p>
+        )}
         {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
       </div>
       <div className="glab-panels">
@@ -95,13 +110,14 @@ export function GradientStage(props: GradientStageProps) {
           <GradientCurves
             plan={plan}
             pins={pins}
+            hasCell={cellHops !== undefined}
             read={read}
             readNorm={
               read !== undefined && read <= beat && read >= startOf(hops)
                 ? scaled(hops, scale)[read]
                 : undefined
             }
-            title={m.curve[scale]}
+            title={(cellHops ? m.curveOfBoth : m.curve)[scale]}
             names={plan.names}
           />
           <HopReader

@@ -9,6 +9,7 @@ import type { Pin } from './usePins.ts';
 export function gradientData(
   m: LabMessages['gradient-lab'],
   hops: readonly number[],
+  cellHops: readonly number[] | undefined,
   theory: Theory | NoTheory,
   pins: readonly Pin[],
   runs: readonly string[],
@@ -16,6 +17,7 @@ export function gradientData(
   const foretold = typeof theory === 'string' ? undefined : theory.hops;
   const left = sharesLeft(hops);
   const factors = factorsOf(hops);
+  const cellLeft = sharesLeft(cellHops ?? []);
   const rows = Math.max(hops.length, ...pins.map((pin) => pin.hops.length));
   const cell = (values: readonly number[], hop: number) => {
     const value = values[hop];
@@ -31,6 +33,7 @@ export function gradientData(
       m.columns.norm,
       m.columns.left,
       m.columns.factor,
+      ...(cellHops ? [m.columns.cell, m.columns.cellLeft] : []),
       ...(foretold ? [m.columns.theory] : []),
       ...pins.map((pin, at) => m.columns.pin(pin.letter, runs[at] ?? '')),
     ],
@@ -40,6 +43,7 @@ export function gradientData(
       norm(hops, hop),
       cell(left, hop),
       cell(factors, hop),
+      ...(cellHops ? [norm(cellHops, hop), cell(cellLeft, hop)] : []),
       ...(foretold ? [cell(foretold, hop)] : []),
       ...pins.map((pin) => norm(pin.hops, hop)),
     ]),

@@ -20,6 +20,14 @@ export function hopsOf(answer: GradientNormsAnswer, looked: Looked): number[] {
   return byHops(layers[Math.min(layer, layers.length - 1)] ?? []);
 }
 
+/** The same of the cell state's gradient ∂L/∂c; undefined for a cell that has none. */
+export function cellHopsOf(answer: GradientNormsAnswer, looked: Looked): number[] | undefined {
+  const { cells, flows } = answer;
+  if (cells.length === 0) return undefined;
+  const own = flows.map(({ source, cell }) => ({ source, norms: cell ?? new Float32Array(0), cell }));
+  return hopsOf({ ...answer, layers: cells, flows: own }, looked);
+}
+
 /** Why no theoretical slope is drawn. */
 export type NoTheory = 'gated' | 'layers' | 'overlap' | 'truncated' | 'nothing';
 

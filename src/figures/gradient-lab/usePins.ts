@@ -5,6 +5,8 @@ import type { LabEvaluation } from '../definition.ts';
 
 /** A second cue beside the letter; the present curve is a line without gaps. */
 const dashes = ['9 4', '3 3', '12 3 3 3', '5 2 1 2'] as const;
+/** Of the cell state's gradient, which has a colour of its own besides. */
+export const memoryDash = '7 4';
 const letters = ['A', 'B', 'C', 'D'] as const;
 export type Letter = (typeof letters)[number];
 export const mostPins = letters.length;

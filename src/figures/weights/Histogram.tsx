@@ -48,7 +48,7 @@ export function Histogram({ values, mode, extent, width, pointed }: HistogramPro
                 className="weights-bar"
                 x={bar.x}
                 y={bar.y}
-                width={bar.width}
+                width={Math.max(0, bar.width)}
                 height={bar.height}
                 fill={scale(bar.value)}
               />

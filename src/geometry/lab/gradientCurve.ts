@@ -78,6 +78,8 @@ export interface GradientPlanInput {
   readonly width: number;
   /** Norms by hops back; the first is the present one. */
   readonly curves: readonly (readonly number[])[];
+  /** So many of the first curves go back with the beats; absent: the first alone. */
+  readonly present?: number;
   /** Drawn behind the others, without a name. */
   readonly behind?: readonly (readonly number[])[];
   /** Names at the lines' ends, then that of the theory. */
@@ -148,7 +150,7 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
     .digits(1);
   const placesOf = (hops: readonly number[], holds: (norm: number) => boolean): Place[] =>
     hops.flatMap((norm, hop) => (hop >= startOf(hops) && holds(norm) ? [{ x: x(hop), y: y(norm) }] : []));
-  const drawn = curves.map((hops, at) => (at === 0 ? hops.slice(0, until + 1) : hops));
+  const drawn = curves.map((hops, at) => (at < (input.present ?? 1) ? hops.slice(0, until + 1) : hops));
   const foretold = theory?.hops.slice(0, until + 1);
   // Theory may leave the picture: its name stays at the edge.
   const endsAt = (hops: readonly number[]) => ({

@@ -48,9 +48,9 @@ export function LabPage() {
     (next: TraceRequest) => setTraced((last) => (last && isSame(last, next) ? last : next)),
     [],
   );
-  // Beside the stage where there is room, right under it where there is not.
+  // Beside the stage where there is room, after it where there is not: there it lies over the page.
   const beside = useMediaQuery('(min-width: 1120px)');
-  const inspector = <InspectorPlace traced={traced} />;
+  const inspector = <InspectorPlace traced={traced} isSheet={!beside} />;
   return (
     <main className="page lab">
       <Intro />

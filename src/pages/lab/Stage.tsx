@@ -51,8 +51,8 @@ export function Stage({ children }: { readonly children: ReactNode }) {
           <Unfit
             figure={shown}
             onBegin={() => {
-              store.getState().configure(missingFor(shown, config));
-              begin(shown);
+              setWished(null);
+              store.getState().beginFor(shown.id, missingFor(shown, config));
             }}
             onStay={() => {
               setWished(null);

@@ -1,7 +1,7 @@
 // The time machine: any past step of the run, shown again exactly, by every figure; and a new run from there.
 import { MachineWays } from '../../figures/lab/MachineWays.tsx';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
-import { useLab, useLabStore } from './labContext.ts';
+import { hasEnded, useLab, useLabStore } from './labContext.ts';
 
 export function TimeMachine() {
   const { page, machine } = useLabMessages();
@@ -10,7 +10,7 @@ export function TimeMachine() {
   const asked = useLab((state) => state.asked);
   const step = useLab((state) => state.view.step);
   const last = useLab((state) => state.view.lastStep);
-  const target = useLab((state) => state.replayTarget);
+  const target = useLab((state) => (hasEnded(state.status) ? null : state.replayTarget));
   const place = asked ?? last;
   const idle = last === 0 || target !== null;
   const words = () => {

@@ -4,8 +4,9 @@ import type { Query } from '../../experiment/lab/queries.ts';
 import type { TraceRequest } from '../../experiment/lab/trace.ts';
 import type { LabFigureProps } from '../../figures/definition.ts';
 import { useAnswer } from '../../figures/lab/useAnswer.ts';
+import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabStore } from '../../stores/lab/labStore.ts';
-import { useLab, useLabStore } from './labContext.ts';
+import { hasEnded, useLab, useLabStore } from './labContext.ts';
 
 /** Told which trace the open figure draws: a number that is pinned there is one of that trace. */
 export const TracedContext = createContext<(request: TraceRequest) => void>(() => {});
@@ -17,21 +18,25 @@ interface Watching {
   readonly active: boolean;
   /** Whether the run is on its way to where it begins: what is seen meanwhile is not what was asked for. */
   readonly waiting: boolean;
+  /** Why no answer will come; null where one may. */
+  readonly hopeless: string | null;
   readonly traced: (request: TraceRequest) => void;
 }
 
 /** The hook with which a figure watches. */
-function watching(store: LabStore, { active, waiting, traced }: Watching): Answers {
+function watching(store: LabStore, { active, waiting, hopeless, traced }: Watching): Answers {
   return function useFigureAnswer<Q extends Query>(query: Q | null) {
     const request: TraceRequest | null = query?.kind === 'trace' ? query.request : null;
     useEffect(() => {
       if (request && active) traced(request);
     }, [request]);
     const answer = useAnswer(store, query, active);
-    return useMemo(
-      () => (waiting && answer.state === 'ready' ? { state: 'computing', value: answer.value } : answer),
-      [answer],
-    );
+    // biome-ignore lint/correctness/useExhaustiveDependencies: another `waiting` or `hopeless` is another hook, with the memory of this one.
+    return useMemo(() => {
+      if (answer.state === 'computing' && answer.value === null && hopeless !== null)
+        return { state: 'failed', reason: 'error', message: hopeless };
+      return waiting && answer.state === 'ready' ? { state: 'computing', value: answer.value } : answer;
+    }, [answer, waiting, hopeless]);
   };
 }
 
@@ -56,9 +61,11 @@ export function useFigureProps(active: boolean): LabFigureProps {
     };
   }, [store]);
   const waiting = useLab(({ status, replayTarget }) => status === 'loading' || replayTarget !== null);
+  const { noRun } = useLabMessages().frame;
+  const hopeless = useLab(({ status }) => (hasEnded(status) ? noRun : null));
   const useAnswerHere = useMemo(
-    () => watching(store, { active, waiting, traced }),
-    [store, active, waiting, traced],
+    () => watching(store, { active, waiting, hopeless, traced }),
+    [store, active, waiting, hopeless, traced],
   );
   return {
     view,

@@ -12,6 +12,10 @@ export function useLabStore(): LabStore {
   return store;
 }
 
+/** Whether there is no worker that computes the run, and none to come unless the visitor tries again. */
+export const hasEnded = (status: LabStoreState['status']): boolean =>
+  status === 'failed' || status === 'unsupported';
+
 /** One slice of the lab's run; the component renders again when this slice changes, and only then. */
 export function useLab<T>(select: (state: LabStoreState) => T): T {
   return useStore(useLabStore(), select);

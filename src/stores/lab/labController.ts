@@ -100,8 +100,14 @@ export class LabController {
       this.#client.setSpeed(speedOf(speed).stepsPerSecond);
     },
     setText: (text) => this.#page({ text }),
-    pin: (pinned) => this.#page({ pinned }),
+    pin: (pinned, name) => this.#page({ pinned, linkedNumber: name ?? null }),
+    missNumber: () => this.#runs.missNumber(),
     openFigure: (figure) => this.#runs.openFigure(figure),
+    beginFor: (figure, patch) => {
+      const { step } = this.#dependencies.figures.opening(figure);
+      this.#configure(patch, step);
+      this.#runs.openFigure(figure);
+    },
     link: () => this.#keeping.link(),
     goBack: () => {
       const { divergence } = this.#get();
@@ -155,17 +161,18 @@ export class LabController {
   }
 
   /** A choice that belongs to the page and not to the run. */
-  #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned'>): void {
+  #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned' | 'linkedNumber'>): void {
     this.#set(choice);
     this.#keeping.followInAddress();
   }
 
-  #configure(patch: Partial<LabConfig>): void {
+  /** @param step updates to make of another run before it stands */
+  #configure(patch: Partial<LabConfig>, step = 0): void {
     const { view, rateInUse, speed } = this.#get();
     const present = { ...view.config, learningRate: rateInUse };
     const { config: wanted, problems } = configured(present, patch);
     if (problems.length > 0) this.#board.post({ code: 'link-problems', problems });
-    if (!sameModel(wanted, view.config)) this.#runs.replace(wayTo(wanted, 0, speed));
+    if (!sameModel(wanted, view.config)) this.#runs.replace(wayTo(wanted, step, speed));
     else if (wanted.learningRate !== rateInUse) this.#setLearningRate(wanted.learningRate);
   }
 
@@ -213,7 +220,8 @@ export class LabController {
     this.#arrived = false;
     this.#forking = false;
     // The same place of another network is another number.
-    if (!sameModel(way.point.config, this.#get().view.config)) this.#set({ pinned: null });
+    if (!sameModel(way.point.config, this.#get().view.config))
+      this.#set({ pinned: null, linkedNumber: null });
     this.#set(beginning(way));
     this.#watches.renew({ seen: false });
     this.#keeping.followInAddress();

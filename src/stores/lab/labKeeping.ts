@@ -4,7 +4,7 @@ import type { Address } from '../address.ts';
 import { Replaced } from '../replaced.ts';
 import { speedOf } from '../speeds.ts';
 import type { RunStorage } from '../storage.ts';
-import type { LabStoreDependencies } from './labDependencies.ts';
+import type { FigureChoices, LabStoreDependencies } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
 import type { LabState } from './labState.ts';
 
@@ -13,19 +13,24 @@ const onlyRun = { figure: undefined, text: undefined };
 export class LabKeeping {
   readonly #storage: RunStorage;
   readonly #address: Address;
+  readonly #figures: FigureChoices;
   readonly #get: () => LabState;
   #opened: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
   readonly replaced = new Replaced<LabWay>();
 
-  constructor({ storage, address }: Pick<LabStoreDependencies, 'storage' | 'address'>, get: () => LabState) {
+  constructor(
+    { storage, address, figures }: Pick<LabStoreDependencies, 'storage' | 'address' | 'figures'>,
+    get: () => LabState,
+  ) {
     this.#storage = storage;
+    this.#figures = figures;
     this.#address = address;
     this.#get = get;
   }
 
   /** What the address asks for; null where it asks for nothing. */
   linked(): ReadLabLink | null {
-    const link = readLabLink(this.#address.hash());
+    const link = readLabLink(this.#address.hash(), (figure) => this.#figures.opening(figure ?? null).config);
     return link.present ? link : null;
   }
 
@@ -76,12 +81,13 @@ export class LabKeeping {
 
   /** The run with what is shown of it. */
   #whole(): string {
-    const { view, figure, text } = this.#get();
+    const { view, figure, text, linkedNumber } = this.#get();
     return writeLabLink({
       config: view.config,
       step: this.#step,
       figure: figure ?? undefined,
       text: text ?? undefined,
+      pinned: linkedNumber ?? undefined,
     });
   }
 }

@@ -1,4 +1,6 @@
 // Which run the lab shows: the one that the address, a figure or the visitor asks for, and the way back to the others.
+import { type LinkedNumber, numberText } from '../../experiment/lab/link.ts';
+import { problem } from '../../experiment/problems.ts';
 import type { NoticeBoard } from '../noticeBoard.ts';
 import type { FigureChoices, Opening } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
@@ -28,11 +30,12 @@ export class LabRuns {
   /** Begins the first run: of the address, or of the figure that it names. */
   open(): void {
     const { figures, keeping, board, get, begin, point } = this.#surroundings;
-    this.openLink();
+    const number = this.#openLink();
     if (!point()) {
       begin(this.#way(figures.opening(get().figure)));
       keeping.opened();
     }
+    this.#ask(number);
     // Also beside a link: whoever copied one, trained on and came back must find what came after it.
     this.#previous = keeping.previous();
     if (this.#previous) board.post({ code: 'previous-run', step: this.#previous.point.step, relaxed: false });
@@ -40,11 +43,16 @@ export class LabRuns {
 
   /** Shows what the address asks for, if it asks for anything. One that names no run leaves the present one. */
   openLink(): void {
+    this.#ask(this.#openLink());
+  }
+
+  /** The number that it asks for. */
+  #openLink(): LinkedNumber | undefined {
     const { keeping, board, set } = this.#surroundings;
     const link = keeping.linked();
-    if (!link) return;
+    if (!link) return undefined;
     const { figure = null, text = null, problems } = link;
-    set({ text, pinned: null });
+    set({ text, pinned: null, linkedNumber: null });
     if (link.hasRun) {
       set({ figure });
       this.replace(this.#way(link));
@@ -52,6 +60,28 @@ export class LabRuns {
     } else this.openFigure(figure);
     if (problems.length > 0) board.post({ code: 'link-problems', problems });
     else board.drop('link-problems');
+    return link.pinned;
+  }
+
+  /** Which number that is, is known when a trace is there. */
+  #ask(linkedNumber: LinkedNumber | undefined): void {
+    if (!linkedNumber) return;
+    this.#surroundings.set({ linkedNumber });
+    this.#surroundings.keeping.followInAddress();
+  }
+
+  /** No trace has it: that is said with whatever else of the link could not be used. */
+  missNumber(): void {
+    const { board, keeping, set, get } = this.#surroundings;
+    const { linkedNumber, notices } = get();
+    if (!linkedNumber) return;
+    set({ linkedNumber: null });
+    keeping.followInAddress();
+    const before = notices.flatMap(({ message }) =>
+      message.code === 'link-problems' ? message.problems : [],
+    );
+    const missed = problem('pinned', numberText(linkedNumber), 'not-a-choice', undefined);
+    board.post({ code: 'link-problems', problems: [...before, missed] });
   }
 
   /** Shows a figure, with another run where it could not show this one. */

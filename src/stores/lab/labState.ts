@@ -2,6 +2,7 @@
 // The statuses are those of the home page's run (../runState.ts).
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../../experiment/lab/evaluate.ts';
+import type { LinkedNumber } from '../../experiment/lab/link.ts';
 import type { Answer, AnswerTo, Query } from '../../experiment/lab/queries.ts';
 import type { Notice } from '../notices.ts';
 import type { RunActions, RunState, RunStatus } from '../runState.ts';
@@ -57,6 +58,8 @@ export interface LabState extends OfAnyRun {
   readonly text: string | null;
   /** The number that is pinned, in whatever figure. */
   readonly pinned: PinnedPlace | null;
+  /** What links call that number; or the one that a link asked for, until a trace is there to look for it. */
+  readonly linkedNumber: LinkedNumber | null;
   /** The figure that is open. */
   readonly figure: string | null;
 }
@@ -85,9 +88,14 @@ export interface LabStoreActions
   /** A new run from the step shown (see undo); it has the learning rates that were set up to there. */
   fork(): void;
   setText(text: string | null): void;
-  pin(place: PinnedPlace | null): void;
+  /** @param name what links call it, where that is known */
+  pin(place: PinnedPlace | null, name?: LinkedNumber): void;
+  /** The number that a link asked for is not in the trace: that is said, and it is asked for no more. */
+  missNumber(): void;
   /** Shows a figure. Where it could not show the present run, another begins that it can (see undo). */
   openFigure(id: string | null): void;
+  /** A run that differs in these settings, with the updates that the figure begins with; and shows the figure (see undo). */
+  beginFor(id: string, patch: Partial<LabConfig>): void;
   /** The absolute URL of what the page shows, which is also written into the address bar. */
   link(): string;
   /**

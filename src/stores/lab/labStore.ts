@@ -35,6 +35,7 @@ export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): La
     notices: [],
     text: null,
     pinned: null,
+    linkedNumber: null,
     figure: null,
   };
 }

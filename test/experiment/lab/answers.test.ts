@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { answerers } from '../../../src/experiment/lab/answers/registry.ts';
+import { gradientNormsOf } from '../../../src/experiment/lab/contributions.ts';
 import { explain } from '../../../src/experiment/lab/explain.ts';
 import type { LabParts } from '../../../src/experiment/lab/parts.ts';
 import type {
@@ -159,10 +160,15 @@ describe.each(ids)('gradientNorms: %s', (cell) => {
     answer.layers.forEach((norms, k) => {
       expectClose(norms, trace.layers[k]?.gradientNorms ?? []);
     });
+    expect(answer.cells.length).toBe(cell === 'lstm' ? trace.layers.length : 0);
+    answer.cells.forEach((norms, k) => {
+      expectClose(norms, gradientNormsOf(trace.tensors, trace.layers[k]?.states[1] ?? []));
+    });
     const steps = trace.labels.length;
     const top = trace.layers.find(({ layer }) => layer === (options.layers ?? 1) - 1);
     const asked = [...trace.losses.keys()].filter((t) => !Number.isNaN(trace.losses[t]));
     expect(answer.flows.map(({ source }) => source)).toEqual(asked);
+    for (const { cell: own } of answer.flows) expect(own === null).toBe(cell !== 'lstm');
     for (const { source, norms } of answer.flows)
       expectClose(norms, top?.flows.subarray(source * steps, (source + 1) * steps) ?? []);
     if (options.output === 'numbers') expect(answer.metric).toBeCloseTo(trace.loss, 5);

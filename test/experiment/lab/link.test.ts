@@ -10,7 +10,13 @@ import { lengths } from '../../../src/tasks/prediction/lengths.ts';
 
 const plain =
   'v=1&task=sentiment&seed=7&cell=lstm&hiddenSize=32&layers=1&bidirectional=false&embeddingSize=16&length=12&initialisation=uniform&spectralRadius=1&optimiser=adam&learningRate=0.01&clipNorm=1&truncation=0&batchSize=32&step=0';
-const nothing = { figure: undefined, config: defaultLabConfig, step: 0, text: undefined };
+const nothing = {
+  figure: undefined,
+  config: defaultLabConfig,
+  step: 0,
+  text: undefined,
+  pinned: undefined,
+};
 
 const real = ({ accepts }: { readonly accepts: { readonly min: number; readonly max: number } }) =>
   fc.double({ ...accepts, noNaN: true }).map((x) => x + 0); // −0 is written as 0
@@ -60,6 +66,11 @@ describe('writeLabLink', () => {
     expect(writeLabLink(nothing)).toBe(plain);
   });
 
+  it('writes a pinned number by its name, readable by eye', () => {
+    const pinned = { of: 'gradient', tensor: 'rnn.l0.t3.forget', index: 5 } as const;
+    expect(writeLabLink({ ...nothing, pinned })).toBe(`${plain}&pinned=gradient:rnn.l0.t3.forget:5`);
+  });
+
   it('writes nothing of a text that could end the link or begin a tag', () => {
     expect(writeLabLink({ ...nothing, text: '&step=9#<b>"' })).toContain('&text=%26step%3D9%23%3Cb%3E%22');
   });
@@ -73,8 +84,19 @@ describe('readLabLink', () => {
         fc.integer({ min: 0, max: maxLinkStep }),
         fc.option(fc.string({ unit: 'grapheme', maxLength: 60 }), { nil: undefined }),
         fc.option(fc.constantFrom('gates', 'gradient-lab', 'unrolled'), { nil: undefined }),
-        (config, step, text, figure) => {
-          const linked = { figure, config, step, text };
+        fc.option(
+          fc.record(
+            {
+              of: fc.constantFrom('value', 'gradient'),
+              tensor: fc.constantFrom('rnn.weight_hh_l0', 'rnn.l1_reverse.t12.forget', 'loss'),
+              index: fc.nat({ max: 9_999_999 }),
+            },
+            { noNullPrototype: true },
+          ),
+          { nil: undefined },
+        ),
+        (config, step, text, figure, pinned) => {
+          const linked = { figure, config, step, text, pinned };
           expect(readLabLink(`#${writeLabLink(linked)}`)).toEqual({
             ...linked,
             problems: [],
@@ -110,12 +132,42 @@ describe('readLabLink', () => {
     expect(problems).toEqual([]);
   });
 
-  it('reports what a link lacks that says its version, with what is used', () => {
+  it('fills up a link that leaves settings out with those that its figure begins with, without a word', () => {
+    const beginning = (figure: string | undefined): LabConfig =>
+      figure === 'gates' ? { ...defaultLabConfig, hiddenSize: 16, layers: 2 } : defaultLabConfig;
+    const { config, problems } = readLabLink('#figure=gates&v=1&layers=3&step=4', beginning);
+    expect(config).toEqual({ ...defaultLabConfig, hiddenSize: 16, layers: 3 });
+    expect(problems).toEqual([]);
+    expect(readLabLink('#figure=cell&v=1&layers=3', beginning).config.hiddenSize).toBe(32);
+    // Of another task the figure knows nothing.
+    expect(readLabLink('#figure=gates&v=1&task=adding', beginning).config).toEqual(
+      defaultLabConfigFor('adding'),
+    );
+  });
+
+  it('names only the bad values of a link that leaves others out', () => {
     const { config, problems } = readLabLink(
-      `#${plain.replace('sentiment', 'adding').replace('&cell=lstm', '')}`,
+      `#${plain.replace('sentiment', 'adding').replace('&cell=lstm', '').replace('seed=7', 'seed=x')}`,
     );
     expect(config.cell).toBe(defaultLabConfigFor('adding').cell);
-    expect(problems).toEqual([{ field: 'cell', value: '', reason: 'unreadable', used: 'gru' }]);
+    expect(problems).toEqual([{ field: 'seed', value: 'x', reason: 'not-a-number', used: '7' }]);
+  });
+
+  it.each([
+    'forget:3',
+    'value:forget',
+    'value:forget:-1',
+    'value:forget:03',
+    'value:forget:1e3',
+    'value:__proto__:99999999',
+    'VALUE:forget:1',
+    'value:<b>:1',
+    '',
+  ])('reports a pinned number written as “%s”, and the rest is read', (text) => {
+    const { pinned, problems, step } = readLabLink(`#${plain.replace('step=0', 'step=9')}&pinned=${text}`);
+    expect(pinned).toBeUndefined();
+    expect(step).toBe(9);
+    expect(problems).toEqual([{ field: 'pinned', value: text, reason: 'not-a-choice', used: '' }]);
   });
 
   it.each([

@@ -271,3 +271,50 @@ describe('the figure', () => {
     expect(screen.getByRole('alert')).toHaveTextContent('No.');
   });
 });
+
+describe('an LSTM’s cell state', () => {
+  stubBrowser(800);
+  const lstm: LabConfig = { ...start, cell: 'lstm' };
+  const own: GradientNormsAnswer = { ...answerOf({ cell: 'lstm' }), step: 10 };
+  const cellHops = byHops(own.cells[0] as Float32Array);
+
+  test('has a second line, at the heights that the scale gives its norms, and a legend', () => {
+    render(<GradientLabFigure {...props(own, { config: lstm })} />);
+    fireEvent.change(inside().getByRole('slider', { name: 'Beat' }), {
+      target: { value: String(start.length - 1) },
+    });
+    const path = region().querySelector('.glab-memory .glab-line')?.getAttribute('d') ?? '';
+    const heights = [...path.matchAll(/,(-?[\d.]+)/g)].map(([, y]) => Number(y));
+    const hidden = byHops(own.layers[0] as Float32Array);
+    const plan = planGradients({
+      width: Math.round((800 - 24) * 0.62),
+      curves: [hidden, cellHops],
+      present: 2,
+      names: ['h now', 'c now'],
+      until: start.length - 1,
+    });
+    expect(heights).toHaveLength(cellHops.length);
+    heights.forEach((height, hop) => {
+      expect(height).toBeCloseTo(plan.y(cellHops[hop] ?? 0), 0);
+    });
+    expect(inside().getByText('∂L/∂c, cell state')).toBeVisible();
+    expect(
+      inside().getByText(/^An LSTM remembers in its cell state c\. What becomes of its gradient/),
+    ).toBeVisible();
+  });
+
+  test('is in the table and in the words of a step', async () => {
+    render(<GradientLabFigure {...props(own, { config: lstm })} />);
+    expect(region()).toHaveTextContent(/∂L\/∂c: /);
+    await userEvent.click(button(/^Table/));
+    const [first] = inside().getAllByRole('row').slice(1);
+    expect(inside().getByRole('columnheader', { name: 'cell state, now' })).toBeVisible();
+    expect(first?.querySelectorAll('td')).toHaveLength(6);
+  });
+
+  test('is not there for cells that have none', () => {
+    render(<GradientLabFigure {...props()} />);
+    expect(region().querySelector('.glab-memory')).toBeNull();
+    expect(inside().queryByText(/cell state/)).toBeNull();
+  });
+});

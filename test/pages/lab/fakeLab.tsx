@@ -42,7 +42,9 @@ export function drawLab(part: ReactElement, state: Partial<LabState> = {}, answe
     setSpeed: vi.fn(),
     setText: vi.fn(),
     pin: vi.fn(),
+    missNumber: vi.fn(),
     openFigure: vi.fn(),
+    beginFor: vi.fn(),
     dismissNotice: vi.fn(),
   };
   const store = createStore<LabStoreState>(() => ({

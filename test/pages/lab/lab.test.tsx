@@ -1,10 +1,11 @@
 // The lab page over a fake store: what its controls ask for, and what it says.
-import { fireEvent, screen, within } from '@testing-library/react';
+import { act, fireEvent, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import { settings } from '../../../src/experiment/lab/settings.ts';
 import type { LabFigureDefinition } from '../../../src/figures/definition.ts';
 import { createEmptyLab } from '../../../src/pages/lab/emptyLab.ts';
+import { InspectorPlace } from '../../../src/pages/lab/InspectorPlace.tsx';
 import { LabPage } from '../../../src/pages/lab/LabPage.tsx';
 import { Samples } from '../../../src/pages/lab/Samples.tsx';
 import { Settings } from '../../../src/pages/lab/Settings.tsx';
@@ -12,6 +13,8 @@ import { Stage } from '../../../src/pages/lab/Stage.tsx';
 import { Statistics } from '../../../src/pages/lab/Statistics.tsx';
 import { TextField } from '../../../src/pages/lab/TextField.tsx';
 import { TimeMachine } from '../../../src/pages/lab/TimeMachine.tsx';
+import type { LabState } from '../../../src/stores/lab/labStore.ts';
+import { traceFixture } from '../../experiment/lab/traces.ts';
 import { stubBrowser } from '../../figures/browser.ts';
 import { drawLab, pausedLab } from './fakeLab.tsx';
 
@@ -114,8 +117,7 @@ describe('the stage', () => {
     expect(screen.getByText(/cannot show this run\. It needs Cell: GRU\./)).toBeVisible();
     expect(actions.openFigure).not.toHaveBeenCalled();
     await userEvent.click(screen.getByRole('button', { name: 'Begin a run that fits' }));
-    expect(actions.configure).toHaveBeenCalledExactlyOnceWith({ cell: 'gru' });
-    expect(actions.openFigure).toHaveBeenCalledExactlyOnceWith('impulse');
+    expect(actions.beginFor).toHaveBeenCalledExactlyOnceWith('impulse', { cell: 'gru' });
   });
 
   test('or one stays with the run there is', async () => {
@@ -152,6 +154,52 @@ describe('the stage', () => {
     await userEvent.keyboard('{ArrowRight}{End}');
     expect(screen.getByRole('tab', { name: /broken/ })).toHaveFocus();
     expect(screen.getByRole('tab', { name: 'Gates' })).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+describe('a pinned number', () => {
+  const trace = traceFixture({ cell: 'lstm', hiddenSize: 4 });
+  const forget = trace.tensors.find(({ name }) => name.endsWith('.forget'));
+  if (!forget) throw new Error('an LSTM without a forget gate');
+  const place = { tensor: forget.id, index: 2, of: 'value' } as const;
+  const name = { tensor: forget.name, index: 2, of: 'value' } as const;
+  const drawn = (state: Partial<LabState>, isSheet = false) =>
+    drawLab(
+      <InspectorPlace traced={trace.request} isSheet={isSheet} />,
+      { ...pausedLab(), ...state },
+      { trace: { state: 'ready', value: trace } },
+    );
+
+  test('gets its name for links', () => {
+    const { actions } = drawn({ pinned: place });
+    expect(actions.pin).toHaveBeenCalledExactlyOnceWith(place, name);
+  });
+
+  test('of a link is found by its name, and opened', () => {
+    const { actions } = drawn({ linkedNumber: name });
+    expect(actions.pin).toHaveBeenCalledExactlyOnceWith(place, name);
+  });
+
+  test.each([
+    ['of no tensor', { ...name, tensor: 'rnn.l0.t99.forget' }],
+    ['past its tensor’s end', { ...name, index: 4 }],
+  ])('of a link that is %s is missed', (_, linkedNumber) => {
+    const { actions } = drawn({ linkedNumber });
+    expect(actions.missNumber).toHaveBeenCalledOnce();
+    expect(actions.pin).not.toHaveBeenCalled();
+  });
+
+  test('is not looked for in the trace of another text', () => {
+    const { actions } = drawn({ linkedNumber: { ...name, tensor: 'nowhere' }, text: 'something else' });
+    expect(actions.missNumber).not.toHaveBeenCalled();
+  });
+
+  test('lies over a narrow page, which can still be scrolled to its end', async () => {
+    const { store } = drawn({ pinned: place, linkedNumber: name }, true);
+    expect(await screen.findByRole('heading', { level: 3 })).toHaveTextContent(/^forget gate, unit 3/);
+    expect(document.documentElement.style.getPropertyValue('--sheet-height')).toBe('300px');
+    act(() => store.setState({ pinned: null, linkedNumber: null }));
+    expect(document.documentElement.style.getPropertyValue('--sheet-height')).toBe('');
   });
 });
 

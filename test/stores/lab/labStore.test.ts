@@ -44,6 +44,47 @@ describe('a lab that opens', () => {
     expect(run().view.losses).toHaveLength(25);
   });
 
+  test('asks for the number of a link, and goes on naming it in links until it is let go', () => {
+    const pinned = { of: 'value', tensor: 'rnn.l0.t1.h', index: 2 } as const;
+    const { run, stands, address } = setUp({ hash: hashOf({ step: 3, pinned }) });
+    stands();
+    expect(run()).toMatchObject({ pinned: null, linkedNumber: pinned, notices: [] });
+    run().pin({ tensor: 40, index: 2, of: 'value' }, pinned);
+    expect(readLabLink(address.text).pinned).toEqual(pinned);
+    expect(readLabLink(new URL(run().link()).hash).pinned).toEqual(pinned);
+    run().pin(null);
+    expect(run().linkedNumber).toBeNull();
+    expect(readLabLink(address.text).pinned).toBeUndefined();
+  });
+
+  test('also where the link names a figure and no run', () => {
+    const { run, stands } = setUp({ hash: '#figure=gates&pinned=gradient:loss:0' });
+    stands();
+    expect(run().linkedNumber).toEqual({ of: 'gradient', tensor: 'loss', index: 0 });
+    expect(run().view.lastStep).toBe(30);
+  });
+
+  test('says that the number of a link is nowhere, with whatever else it could not use', () => {
+    const pinned = { of: 'value', tensor: 'nowhere', index: 2 } as const;
+    const { run, stands } = setUp({ hash: `${hashOf({ step: 3, pinned })}&hidden=6` });
+    stands();
+    run().missNumber();
+    expect(run().linkedNumber).toBeNull();
+    const [notice] = run().notices;
+    expect(notice?.message).toMatchObject({
+      code: 'link-problems',
+      problems: [{ field: 'hidden' }, { field: 'pinned', value: 'value:nowhere:2' }],
+    });
+    expect(run().view.lastStep).toBe(3);
+  });
+
+  test('takes the settings that a link leaves out from the run that its figure begins with', () => {
+    const { run, stands } = setUp({ hash: '#figure=gates&v=1&layers=2' });
+    stands();
+    expect(run().view.config).toEqual({ ...gated.config, layers: 2 });
+    expect(run().notices).toEqual([]);
+  });
+
   test('says what of a link it could not use', () => {
     const { run, stands } = setUp({ hash: `${hashOf({ step: 3 })}&hidden=6` });
     stands();
@@ -66,6 +107,21 @@ describe('a figure that is opened', () => {
     run().openFigure('gates');
     stands();
     expect(run()).toMatchObject({ figure: 'gates', view: { lastStep: 30, config: gated.config } });
+    run().undo();
+    stands();
+    expect(run().view).toMatchObject({ lastStep: 4, config });
+  });
+
+  test('with a run that differs only in what it needs, which has the updates made that it begins with', () => {
+    const { run, stands, trainTo } = setUp();
+    trainTo(4);
+    run().beginFor('gates', { cell: 'gru' });
+    stands();
+    expect(run()).toMatchObject({
+      figure: 'gates',
+      view: { lastStep: 30, config: { ...config, cell: 'gru' } },
+    });
+    expect(run().fingerprint).toBe(fingerprintAt(30, { ...config, cell: 'gru' }));
     run().undo();
     stands();
     expect(run().view).toMatchObject({ lastStep: 4, config });

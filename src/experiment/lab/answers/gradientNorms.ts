@@ -1,4 +1,4 @@
-// How much of the loss reaches the hidden state of every step, measured on held-out examples.
+// How much of the loss reaches the hidden state of every step, and an LSTM's cell state, measured on held-out examples.
 
 import { multiply, subtract } from '../../../engine/ops/arithmetic.ts';
 import { crossEntropy } from '../../../engine/ops/loss.ts';
@@ -47,11 +47,14 @@ export function gradientNorms(parts: LabParts): GradientNormsAnswer {
   const count = asked.reduce((total, { count: own }) => total + own, 0);
   if (count === 0) throw new RangeError('gradientNorms: nothing is asked of the held-out examples');
   const hidden = unrolled.layers.map(({ steps = [] }) => steps.map((state) => state[0] as Tensor));
-  const top = hidden.at(-network.rnn.directions) as readonly Tensor[];
-  const flows = spread(asked).map((source) => ({
-    source: source.time,
-    norms: backward(tape, source.loss, source.count, [top])[0] as Float32Array,
-  }));
+  const memory = unrolled.layers
+    .map(({ steps = [] }) => steps.flatMap((state) => state[1] ?? []))
+    .filter((track) => track.length > 0);
+  const top = [hidden, memory].flatMap((tracks) => tracks.slice(-network.rnn.directions).slice(0, 1));
+  const flows = spread(asked).map((source) => {
+    const [norms, cell = null] = backward(tape, source.loss, source.count, top);
+    return { source: source.time, norms: norms as Float32Array, cell };
+  });
   const total = sum(
     tape,
     stack(
@@ -60,12 +63,13 @@ export function gradientNorms(parts: LabParts): GradientNormsAnswer {
       0,
     ),
   ); // ()
-  const layers = backward(tape, total, count, hidden);
+  const all = backward(tape, total, count, [...hidden, ...memory]);
   const [first] = recurrentBlocks(tape, network);
   const slope = slopes[network.rnn.cell];
   return {
     step,
-    layers,
+    layers: all.slice(0, hidden.length),
+    cells: all.slice(hidden.length),
     flows,
     spectralRadius: slope && first ? spectralRadiusOf(first.values, network.rnn.hidden) : null,
     meanSlope: slope ? meanSlopeOf(tape, hidden[0] ?? [], slope) : null,

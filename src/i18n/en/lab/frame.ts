@@ -14,5 +14,6 @@ export const frame = {
   empty: 'Nothing to show yet.',
   computing: 'Computing…',
   failed: 'This figure could not be drawn.',
+  noRun: 'There is no run to draw. The page’s message says why.',
   again: 'Try again',
 };

@@ -53,6 +53,11 @@ export const gradientLab = {
   scale: 'Scale',
   scales: { size: 'size', share: 'share of the last step’s' },
   curve: { size: 'size of ∂L/∂h, log scale', share: 'share of the last step’s ∂L/∂h, log scale' },
+  curveOfBoth: {
+    size: 'size of ∂L/∂h and ∂L/∂c, log scale',
+    share: 'share of the last step’s ∂L/∂h and ∂L/∂c, log scale',
+  },
+  states: { hidden: '∂L/∂h, hidden state', cell: '∂L/∂c, cell state' },
   factors: 'factor of each hop',
   factorTick: (value: number) =>
     value === 1 ? '× 1' : value > 1 ? `× ${format.rate(value)}` : `÷ ${format.rate(1 / value)}`,
@@ -63,6 +68,7 @@ export const gradientLab = {
   brokenLane: '∞, NaN',
   normTick: (value: number) => (value === 1 ? '1' : inPowers(value, 1, format.rate)),
   now: 'now',
+  nowOf: { hidden: 'h now', cell: 'c now' },
   /** At a line's end. */
   pinName: (letter: string, cell: string) => `${letter} ${cell}`,
   cells: { rnn_tanh: 'tanh', rnn_relu: 'ReLU', lstm: 'LSTM', gru: 'GRU' },
@@ -163,8 +169,11 @@ export const gradientLab = {
   clippingNote:
     'Clipping leaves the way back as it is: it bounds the update made of it. Let it learn to see the difference.',
   behind: 'Grey: the losses of other steps, each by itself.',
-  lstmNote:
-    'An LSTM remembers in its cell state c: the gradient of c can last where that of h, drawn here, does not.',
+  /** @param brief what becomes of it, in a few words */
+  cellFate: (brief: string) =>
+    `An LSTM remembers in its cell state c. What becomes of its gradient ∂L/∂c, the dashed line: ${brief}.`,
+  inCell: (norm: number, left: number) =>
+    Number.isFinite(left) ? `∂L/∂c: ${size(norm)}, ${share(left)}.` : `∂L/∂c: ${size(norm)}.`,
   table: 'Size of the gradient at each step, from the last to the first',
   columns: {
     step: 'step',
@@ -172,6 +181,8 @@ export const gradientLab = {
     norm: 'now',
     left: 'share of the first',
     factor: 'factor of the hop',
+    cell: 'cell state, now',
+    cellLeft: 'cell state, share of the first',
     theory: 'theory',
     pin: (letter: string, run: string) => `${letter}: ${run}`,
   },

@@ -23,6 +23,7 @@ const settings = {
 const fieldNames = {
   figure: 'figure',
   text: 'text',
+  pinned: 'pinned number',
   cell: 'cell',
   hiddenSize: 'hidden size',
   bidirectional: 'both ways',
