@@ -3,7 +3,7 @@
 import './gates.css';
 import { useMemo, useState } from 'react';
 import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
-import { roundExtent } from '../../geometry/diverging.ts';
+import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import type { Cell } from '../../geometry/heatmap.ts';
 import { activities, byActivity } from '../../geometry/lab/sorting.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
@@ -176,7 +176,7 @@ function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
       order === 'activity'
         ? byActivity(activities(hidden, units, steps))
         : Array.from({ length: units }, (_, at) => at),
-    extent: roundExtent(signed.flatMap(({ id }) => [...(matrices.get(id) ?? [])])),
+    extent: roundExtent(signed.map(({ id }) => largestOf(matrices.get(id) ?? []))),
   };
 }
 
