@@ -16,6 +16,7 @@ import { useBeats } from '../frame/useBeats.ts';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
+import { Broken } from './Broken.tsx';
 import { gatesData, meansAt } from './data.ts';
 import { GateMap } from './GateMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
@@ -37,6 +38,7 @@ export default function GatesFigure(props: LabFigureProps) {
   );
   const beats = useBeats(trace?.labels.length ?? 0);
   const { box, width } = useWidth();
+  const columns = sideBySide(drawn?.quantities.length ?? 1, width);
   const word = (t: number) => trace?.labels[t] ?? '';
   const read = () => {
     if (!trace || !drawn) return '';
@@ -108,10 +110,11 @@ export default function GatesFigure(props: LabFigureProps) {
       step={trace?.step ?? 0}
       link={props.link}
     >
-      {trace && drawn && (
+      {trace && drawn && !drawn.finite && <Broken step={trace.step} showStep={props.actions.showStep} />}
+      {trace && drawn?.finite && (
         <div ref={box}>
           <p className="figure-unseen">{m.hint}</p>
-          <div className="gates-maps">
+          <div className="gates-maps" style={{ gridTemplateColumns: `repeat(${columns}, max-content)` }}>
             {drawn.quantities.map((quantity) => (
               <GateMap
                 key={quantity.id}
@@ -121,7 +124,7 @@ export default function GatesFigure(props: LabFigureProps) {
                 labels={trace.labels}
                 extent={drawn.extent}
                 beat={beats.index}
-                width={width}
+                width={Math.floor((width + gap) / columns) - gap}
                 linked={linkedCell(pointed, props.pinned, quantity, drawn.order)}
                 describe={(cell) => describe(quantity, cell)}
                 onCell={(cell) =>
@@ -160,6 +163,18 @@ interface Drawn {
   readonly order: readonly number[];
   /** Of the diverging scale, common to all states. */
   readonly extent: number;
+  /** False after a divergence: then there is nothing to draw. */
+  readonly finite: boolean;
+}
+
+const gap = 24;
+/** A map narrower than this is not read well. */
+const comfortable = 260;
+
+/** How many maps stand side by side: three where there is room, and in every row as many. */
+function sideBySide(maps: number, width: number): number {
+  const most = Math.max(1, Math.min(3, Math.floor((width + gap) / (comfortable + gap))));
+  return Math.ceil(maps / Math.ceil(maps / most));
 }
 
 function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
@@ -176,6 +191,7 @@ function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
       order === 'activity'
         ? byActivity(activities(hidden, units, steps))
         : Array.from({ length: units }, (_, at) => at),
+    finite: [...matrices.values()].every((values) => values.every(Number.isFinite)),
     extent: roundExtent(signed.map(({ id }) => largestOf(matrices.get(id) ?? []))),
   };
 }
