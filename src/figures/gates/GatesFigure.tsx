@@ -110,8 +110,9 @@ export default function GatesFigure(props: LabFigureProps) {
       step={trace?.step ?? 0}
       link={props.link}
     >
-      {trace && drawn && !drawn.finite && <Broken step={trace.step} showStep={props.actions.showStep} />}
-      {trace && drawn?.finite && (
+      {trace && drawn && !drawn.finite ? (
+        <Broken step={trace.step} showStep={props.actions.showStep} />
+      ) : trace && drawn ? (
         <div ref={box}>
           <p className="figure-unseen">{m.hint}</p>
           <div className="gates-maps" style={{ gridTemplateColumns: `repeat(${columns}, max-content)` }}>
@@ -146,7 +147,7 @@ export default function GatesFigure(props: LabFigureProps) {
             />
           )}
         </div>
-      )}
+      ) : undefined}
     </LabFrame>
   );
 }
