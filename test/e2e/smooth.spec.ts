@@ -1,15 +1,12 @@
 // Training and drawing are two clocks: the page answers while the worker computes, and what is asked is heard at once.
-import type { Page } from '@playwright/test';
 import { expect, open, pause, rightNow, speed, stepNow, test, train } from './fixture.ts';
-import { isReady, openFigure, showStep } from './labFixture.ts';
 
 interface Watched extends Window {
   longTasks?: { start: number; duration: number }[];
 }
 
-/** Notes every task of the page's thread that takes 50 ms, from the first on. */
-const watchTasks = (page: Page) =>
-  page.addInitScript(() => {
+test('no task of the page’s thread takes 50 ms while it trains at full speed', async ({ page }, info) => {
+  await page.addInitScript(() => {
     const watched: Watched = window;
     watched.longTasks = [];
     new PerformanceObserver((list) => {
@@ -18,9 +15,6 @@ const watchTasks = (page: Page) =>
       }
     }).observe({ type: 'longtask', buffered: true });
   });
-
-test('no task of the page’s thread takes 50 ms while it trains at full speed', async ({ page }, info) => {
-  await watchTasks(page);
   await open(page);
   await page.waitForTimeout(500); // what belongs to loading is over
   const from = await page.evaluate(() => performance.now());
@@ -41,32 +35,6 @@ test('no task of the page’s thread takes 50 ms while it trains at full speed',
   console.log(`long tasks (${info.project.name}): ${JSON.stringify(report)}`);
   expect(training).toEqual([]);
 });
-
-// The largest that the lab offers. What comes into view by opening is not timed.
-const largest = '&v=1&task=nextCharacter&length=64&cell=lstm&hiddenSize=128&batchSize=8&step=20';
-for (const id of ['cell', 'unrolled', 'gates']) {
-  test(`no task takes 50 ms while ${id} is scrubbed, 64 steps and 128 units`, async ({ page }, info) => {
-    await watchTasks(page);
-    const frame = await openFigure(page, id, largest);
-    await page.waitForTimeout(1000); // what belongs to opening is over
-    const from = await page.evaluate(() => performance.now());
-    await frame.locator('.beat-scrub').focus();
-    for (const key of ['Home', 'PageUp', 'PageUp', 'PageDown', 'End', ...Array<string>(20).fill('ArrowLeft')])
-      await page.keyboard.press(key);
-    const word = frame.locator('.cell-word input:checked');
-    if ((await word.count()) > 0) {
-      await word.focus();
-      for (let moves = 0; moves < 20; moves++) await page.keyboard.press('ArrowLeft');
-    }
-    for (const step of [10, 5, 15]) await showStep(page, step);
-    await isReady(page, id);
-    await page.waitForTimeout(500);
-    const all = await page.evaluate(() => (window as Watched).longTasks ?? []);
-    const durations = all.filter(({ start }) => start >= from).map(({ duration }) => duration);
-    console.log(`long tasks (${info.project.name}, ${id}): ${JSON.stringify(durations)}`);
-    expect(durations).toEqual([]);
-  });
-}
 
 test('learns to 99 % within the time allowed', async ({ page }, info) => {
   await open(page);
