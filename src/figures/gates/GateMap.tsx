@@ -27,6 +27,9 @@ interface GateMapProps {
   readonly onPin: (cell: Cell | undefined) => void;
 }
 
+/** How large a map may be, beside the width there is. */
+export const mapRoom = { tallest: 256, largest: 32, stretch: 3 } as const;
+
 export function GateMap(props: GateMapProps) {
   const { quantity, values, order, labels, extent, width } = props;
   const { quantities: names } = useLabMessages();
@@ -37,7 +40,7 @@ export function GateMap(props: GateMapProps) {
   );
   const sorted = useMemo(() => reordered(values, order, labels.length), [values, order, labels.length]);
   const units = useMemo(() => order.map((unit) => String(unit + 1)), [order]);
-  const room = useMemo(() => ({ width, tallest: 256, largest: 32, stretch: 3 }), [width]);
+  const room = useMemo(() => ({ width, ...mapRoom }), [width]);
   return (
     <div className="gates-map">
       <h4 className="gates-name" style={{ color: roleColour(quantity.role) }}>

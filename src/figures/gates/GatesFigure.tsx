@@ -6,6 +6,7 @@ import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import type { Cell } from '../../geometry/heatmap.ts';
 import { activities, byActivity } from '../../geometry/lab/sorting.ts';
+import { planMatrix } from '../../geometry/matrix.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
@@ -18,7 +19,7 @@ import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { Broken } from './Broken.tsx';
 import { gatesData, meansAt } from './data.ts';
-import { GateMap } from './GateMap.tsx';
+import { GateMap, mapRoom } from './GateMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
 
 type Order = 'number' | 'activity';
@@ -38,7 +39,7 @@ export default function GatesFigure(props: LabFigureProps) {
   );
   const beats = useBeats(trace?.labels.length ?? 0);
   const { box, width } = useWidth();
-  const columns = sideBySide(drawn?.quantities.length ?? 1, width);
+  const columns = trace && drawn ? sideBySide(drawn, trace.labels, width) : 1;
   const word = (t: number) => trace?.labels[t] ?? '';
   const read = () => {
     if (!trace || !drawn) return '';
@@ -172,9 +173,13 @@ const gap = 24;
 /** A map narrower than this is not read well. */
 const comfortable = 260;
 
-/** How many maps stand side by side: three where there is room, and in every row as many. */
-function sideBySide(maps: number, width: number): number {
-  const most = Math.max(1, Math.min(3, Math.floor((width + gap) / (comfortable + gap))));
+/** How many maps stand side by side: as many as there is room for, and in every row the same number. */
+function sideBySide({ quantities, order }: Drawn, words: readonly string[], width: number): number {
+  const size = { rows: order.length, columns: words.length };
+  const { layout, labelWidth } = planMatrix([String(order.length)], words, size, { width, ...mapRoom });
+  const natural = labelWidth + words.length * layout.cellWidth;
+  const most = Math.max(1, Math.floor((width + gap) / (Math.min(comfortable, natural) + gap)));
+  const maps = quantities.length;
   return Math.ceil(maps / Math.ceil(maps / most));
 }
 
