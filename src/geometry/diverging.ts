@@ -43,10 +43,16 @@ export function divergingStops(scheme: ColourScheme, count = 17): readonly strin
 
 /** The least round number (1, 1.5, 2, 3, 5, 7.5 × 10ᵏ) that covers all values: a domain that does not twitch. */
 export function roundExtent(values: Iterable<number>): number {
+  const largest = largestOf(values);
+  return largest === 0 ? 1 : roundUp(largest, 0);
+}
+
+/** The largest finite size among the values; 0 where there is none. */
+export function largestOf(values: Iterable<number>): number {
   let largest = 0;
   for (const value of values) {
     const size = Math.abs(value);
     if (size > largest && size < Infinity) largest = size;
   }
-  return largest === 0 ? 1 : roundUp(largest, 0);
+  return largest;
 }

@@ -38,12 +38,12 @@ export function explain(
 ): Trace {
   const steps = example.labels.length;
   if (steps === 0) throw new RangeError('explain: the example has no steps');
-  const { bytes, fullShares } = traceBytes(network, steps);
+  const { clamps, truncation, flows: wanted = false } = request;
+  const { bytes, fullShares } = traceBytes(network, steps, wanted);
   if (bytes > limit) throw new TraceTooLargeError(bytes, limit);
   return keepingGradients(network, tape, () => {
-    const { clamps, truncation } = request;
     const asked = targetsOf(task, example);
-    const flows = flowsOf({ tape, network, task }, example, asked, { clamps, truncation });
+    const flows = wanted ? flowsOf({ tape, network, task }, example, asked, { clamps, truncation }) : [];
     tape.reset();
     network.parameters.zeroGradients();
     const name = task.output.kind === 'classes' ? 'logits' : 'prediction';
@@ -76,7 +76,7 @@ export function explain(
       lossTensor: collected.idOf(judged.loss),
       tensors: collected.tensors,
       layers: unrolled.layers.map((layer, k) =>
-        traceLayer(cells[network.rnn.cell], layer, collected, flows[k] as Float32Array, fullShares),
+        traceLayer(cells[network.rnn.cell], layer, collected, flows[k] ?? new Float32Array(), fullShares),
       ),
     };
   });

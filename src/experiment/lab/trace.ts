@@ -44,7 +44,7 @@ export interface TraceLayer {
   readonly gradientNorms: Float32Array;
   /**
    * flows[s · T + t] = ‖∂L_s/∂h_t‖₂: what the loss of step s alone, `losses[s]`, says to the state after step t (with one
-   * loss at the end, only its row is not zero). Norms only, at every size.
+   * loss at the end, only its row is not zero). Norms only, at every size. Empty where the request does not ask for them.
    */
   readonly flows: Float32Array;
   /** For each recurrent weight (weight_ih, weight_hh): every step's share of its gradient. */
@@ -71,6 +71,8 @@ export interface TraceRequest {
   readonly clamps: Readonly<Record<string, 0 | 1>>;
   /** Gradients go back this many steps at most; 0: all the way. */
   readonly truncation: number;
+  /** Whether `flows` are wanted: they take a pass for every 16 steps, ten times what the rest takes. Absent: not. */
+  readonly flows?: true;
 }
 
 export interface Trace {

@@ -28,8 +28,13 @@ export class TraceTooLargeError extends Error implements TraceTooLarge {
 /**
  * Bytes of a trace: parameters and T steps, values and gradients, and what is taken apart.
  * @param steps T
+ * @param flows whether the request asks for them
  */
-export function traceBytes(network: RecurrentNetwork, steps: number): { bytes: number; fullShares: boolean } {
+export function traceBytes(
+  network: RecurrentNetwork,
+  steps: number,
+  flows = false,
+): { bytes: number; fullShares: boolean } {
   const { rnn, parameters } = network;
   const { hidden, layers, directions, cell } = rnn;
   const width = directions * hidden;
@@ -42,7 +47,7 @@ export function traceBytes(network: RecurrentNetwork, steps: number): { bytes: n
     const blocks = parameters.get(`rnn.weight_hh_l${layer}`).rows;
     numbers += 2 * steps * directions * (perStep[cell] * hidden + read + hidden); // with x and the stacked states
     if (directions === 2) numbers += 2 * steps * width; // both side by side
-    numbers += directions * steps * steps; // flows
+    if (flows) numbers += directions * steps * steps;
     shares += directions * steps * blocks * (read + hidden);
   }
   numbers += 2 * steps * (width + 3 * outputs + 4);

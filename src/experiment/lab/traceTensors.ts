@@ -31,21 +31,13 @@ export function collectTensors(
   { withGradients, loss, hidden }: CollectOptions,
 ): Collected {
   const ids = new Map<Tensor, TensorId>();
-  const tensors: TraceTensor[] = [];
+  const found: { readonly tensor: Tensor; readonly op: string; readonly entry?: TapeEntry }[] = [];
+  let numbers = 0;
+  const hasGradient = (tensor: Tensor) => withGradients && tensor.gradient !== 0;
   const put = (tensor: Tensor, op: string, entry?: TapeEntry) => {
-    ids.set(tensor, tensors.length);
-    tensors.push({
-      id: tensors.length,
-      name: tensor.name,
-      dims: dimsOf(tensor, hidden),
-      shape: tensor.shape,
-      values: valuesOf(tape, tensor),
-      gradient: withGradients && tensor.gradient !== 0 ? tape.readGradient(tensor) : null,
-      op,
-      inputs: entry ? entry.inputs.map((input) => ids.get(input) as TensorId) : [],
-      details: entry ? detailsOf(entry, tensor) : {},
-      ...placeOf(tensor.name),
-    });
+    ids.set(tensor, found.length);
+    found.push(entry ? { tensor, op, entry } : { tensor, op });
+    numbers += hasGradient(tensor) ? 2 * tensor.size : tensor.size;
   };
   for (const parameter of parameters) put(parameter, 'parameter');
   for (const entry of tape.entries) {
@@ -53,8 +45,27 @@ export function collectTensors(
     for (const output of entry.outputs) put(output, entry.op, entry);
   }
   if (!ids.has(loss)) put(loss, 'constant');
+  // All numbers lie in one buffer: thousands of small ones take longer to make and to send than to fill.
+  const block = new Float32Array(numbers);
+  let end = 0;
+  const keep = (values: ArrayLike<number>) => {
+    block.set(values, end);
+    end += values.length;
+    return block.subarray(end - values.length, end);
+  };
   return {
-    tensors,
+    tensors: found.map(({ tensor, op, entry }, id) => ({
+      id,
+      name: tensor.name,
+      dims: dimsOf(tensor, hidden),
+      shape: tensor.shape,
+      values: keep(valuesOf(tape, tensor)),
+      gradient: hasGradient(tensor) ? keep(gradientOf(tape, tensor)) : null,
+      op,
+      inputs: entry ? entry.inputs.map((input) => ids.get(input) as TensorId) : [],
+      details: entry ? detailsOf(entry, tensor) : {},
+      ...placeOf(tensor.name),
+    })),
     idOf: (tensor) => {
       const id = ids.get(tensor);
       if (id === undefined) throw new Error(`${tensor.name} is not on the tape`);
@@ -68,10 +79,17 @@ function dimsOf({ dims, shape }: Tensor, hidden: number): readonly string[] {
   return dims.map((dim, axis) => (/^\d+H$/.test(dim) && shape[axis] === hidden ? 'H' : dim));
 }
 
-function valuesOf(tape: Tape, tensor: Tensor): Float32Array {
-  if (tensor.dtype === 'f32') return tape.read(tensor);
+/** Not copied yet, where they lie together. */
+function valuesOf(tape: Tape, tensor: Tensor): ArrayLike<number> {
   const from = tensor.address / 4;
-  return Float32Array.from(tape.memory.i32.subarray(from, from + tensor.size));
+  if (tensor.dtype === 'i32') return tape.memory.i32.subarray(from, from + tensor.size);
+  return tensor.contiguous ? tape.memory.f32.subarray(from, from + tensor.size) : tape.read(tensor);
+}
+
+function gradientOf(tape: Tape, tensor: Tensor): ArrayLike<number> {
+  if (!tensor.contiguous) return tape.readGradient(tensor);
+  const from = tape.gradientOf(tensor) / 4;
+  return tape.memory.f32.subarray(from, from + tensor.size);
 }
 
 /** `offset`: the element of the input that comes first in the output. `axis`: along which tensors were put together. */

@@ -40,9 +40,10 @@ const hatching = 5;
 export function paintHeatmap(
   context: HeatmapCanvas,
   { weights, rows, columns, masked }: HeatmapMarks,
-  { scale, grid, hatch }: HeatmapInk,
+  ink: HeatmapInk,
   size: { readonly width: number; readonly height: number },
 ): void {
+  const { scale, grid } = ink;
   const left = (column: number) => (column * size.width) / columns;
   const top = (row: number) => (row * size.height) / rows;
   const gap = cellGap(Math.min(size.width / columns, size.height / rows));
@@ -65,14 +66,23 @@ export function paintHeatmap(
   context.beginPath();
   for (const { row, column } of hidden)
     context.rect(left(column), top(row), left(column + 1) - left(column), top(row + 1) - top(row));
+  hatch(context, ink.hatch, size);
+  context.restore();
+}
+
+/** Hatches the rectangles of the present path, with the lines of the whole picture. */
+export function hatch(
+  context: HeatmapCanvas,
+  colour: string,
+  { width, height }: { readonly width: number; readonly height: number },
+): void {
   context.clip();
   context.beginPath();
-  for (let at = hatching; at < size.width + size.height; at += hatching) {
+  for (let at = hatching; at < width + height; at += hatching) {
     context.moveTo(at, 0);
-    context.lineTo(at - size.height, size.height);
+    context.lineTo(at - height, height);
   }
-  context.strokeStyle = hatch;
+  context.strokeStyle = colour;
   context.lineWidth = 0.75;
   context.stroke();
-  context.restore();
 }

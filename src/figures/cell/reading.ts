@@ -1,6 +1,6 @@
 // From a trace to a diagram's numbers: which tensor each node is, at one step of one layer.
 import type { TensorId, Trace, TraceLayer, TraceTensor } from '../../experiment/lab/trace.ts';
-import { roundExtent } from '../../geometry/diverging.ts';
+import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import { tensorAt } from '../lab/quantities.ts';
 import type { Diagram, NodeId, Source } from './diagrams/diagram.ts';
 
@@ -79,11 +79,10 @@ export function domainsOf(diagram: Diagram, steps: readonly CellReading[]): Doma
   let size = 0;
   for (const { nodes } of steps) {
     for (const { id, range } of diagram.nodes) {
-      const values = nodes.get(id)?.values ?? [];
+      const values = nodes.get(id)?.values ?? new Float32Array();
       const kind = id === 'x' ? 'read' : 'state';
       size = Math.max(size, sizeOf(values));
-      if (range === 'signed')
-        for (const value of values) largest[kind] = Math.max(largest[kind], Math.abs(value));
+      if (range === 'signed') largest[kind] = Math.max(largest[kind], largestOf(values));
     }
   }
   return {

@@ -19,7 +19,7 @@ interface GateMapProps {
   readonly extent: number;
   /** The last word that has been read. */
   readonly beat: number;
-  /** Of the whole stage. */
+  /** Pixels there are for it. */
   readonly width: number;
   readonly linked: Cell | undefined;
   readonly describe: (cell: Cell) => string;
@@ -27,9 +27,8 @@ interface GateMapProps {
   readonly onPin: (cell: Cell | undefined) => void;
 }
 
-const gap = 24;
-/** A map narrower than this is not read well; so many stand side by side. */
-const comfortable = 260;
+/** How large a map may be, beside the width there is. */
+export const mapRoom = { tallest: 256, largest: 32, stretch: 3 } as const;
 
 export function GateMap(props: GateMapProps) {
   const { quantity, values, order, labels, extent, width } = props;
@@ -41,11 +40,7 @@ export function GateMap(props: GateMapProps) {
   );
   const sorted = useMemo(() => reordered(values, order, labels.length), [values, order, labels.length]);
   const units = useMemo(() => order.map((unit) => String(unit + 1)), [order]);
-  const columns = Math.max(1, Math.min(3, Math.floor((width + gap) / (comfortable + gap))));
-  const room = useMemo(
-    () => ({ width: Math.floor((width + gap) / columns) - gap, tallest: 256, largest: 32, stretch: 3 }),
-    [width, columns],
-  );
+  const room = useMemo(() => ({ width, ...mapRoom }), [width]);
   return (
     <div className="gates-map">
       <h4 className="gates-name" style={{ color: roleColour(quantity.role) }}>

@@ -3,9 +3,10 @@
 import './gates.css';
 import { useMemo, useState } from 'react';
 import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
-import { roundExtent } from '../../geometry/diverging.ts';
+import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import type { Cell } from '../../geometry/heatmap.ts';
 import { activities, byActivity } from '../../geometry/lab/sorting.ts';
+import { planMatrix } from '../../geometry/matrix.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
@@ -16,8 +17,9 @@ import { useBeats } from '../frame/useBeats.ts';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
+import { Broken } from './Broken.tsx';
 import { gatesData, meansAt } from './data.ts';
-import { GateMap } from './GateMap.tsx';
+import { GateMap, mapRoom } from './GateMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
 
 type Order = 'number' | 'activity';
@@ -37,6 +39,7 @@ export default function GatesFigure(props: LabFigureProps) {
   );
   const beats = useBeats(trace?.labels.length ?? 0);
   const { box, width } = useWidth();
+  const columns = trace && drawn ? sideBySide(drawn, trace.labels, width) : 1;
   const word = (t: number) => trace?.labels[t] ?? '';
   const read = () => {
     if (!trace || !drawn) return '';
@@ -108,10 +111,12 @@ export default function GatesFigure(props: LabFigureProps) {
       step={trace?.step ?? 0}
       link={props.link}
     >
-      {trace && drawn && (
+      {trace && drawn && !drawn.finite ? (
+        <Broken step={trace.step} showStep={props.actions.showStep} />
+      ) : trace && drawn ? (
         <div ref={box}>
           <p className="figure-unseen">{m.hint}</p>
-          <div className="gates-maps">
+          <div className="gates-maps" style={{ gridTemplateColumns: `repeat(${columns}, max-content)` }}>
             {drawn.quantities.map((quantity) => (
               <GateMap
                 key={quantity.id}
@@ -121,7 +126,7 @@ export default function GatesFigure(props: LabFigureProps) {
                 labels={trace.labels}
                 extent={drawn.extent}
                 beat={beats.index}
-                width={width}
+                width={Math.floor((width + gap) / columns) - gap}
                 linked={linkedCell(pointed, props.pinned, quantity, drawn.order)}
                 describe={(cell) => describe(quantity, cell)}
                 onCell={(cell) =>
@@ -143,7 +148,7 @@ export default function GatesFigure(props: LabFigureProps) {
             />
           )}
         </div>
-      )}
+      ) : undefined}
     </LabFrame>
   );
 }
@@ -160,6 +165,22 @@ interface Drawn {
   readonly order: readonly number[];
   /** Of the diverging scale, common to all states. */
   readonly extent: number;
+  /** False after a divergence: then there is nothing to draw. */
+  readonly finite: boolean;
+}
+
+const gap = 24;
+/** A map narrower than this is not read well. */
+const comfortable = 260;
+
+/** How many maps stand side by side: as many as there is room for, and in every row the same number. */
+function sideBySide({ quantities, order }: Drawn, words: readonly string[], width: number): number {
+  const size = { rows: order.length, columns: words.length };
+  const { layout, labelWidth } = planMatrix([String(order.length)], words, size, { width, ...mapRoom });
+  const natural = labelWidth + words.length * layout.cellWidth;
+  const most = Math.max(1, Math.floor((width + gap) / (Math.min(comfortable, natural) + gap)));
+  const maps = quantities.length;
+  return Math.ceil(maps / Math.ceil(maps / most));
 }
 
 function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
@@ -176,7 +197,8 @@ function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
       order === 'activity'
         ? byActivity(activities(hidden, units, steps))
         : Array.from({ length: units }, (_, at) => at),
-    extent: roundExtent(signed.flatMap(({ id }) => [...(matrices.get(id) ?? [])])),
+    finite: [...matrices.values()].every((values) => values.every(Number.isFinite)),
+    extent: roundExtent(signed.map(({ id }) => largestOf(matrices.get(id) ?? []))),
   };
 }
 

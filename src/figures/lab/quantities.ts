@@ -64,9 +64,8 @@ export function matrixOf(trace: Trace, { steps }: Quantity): Float32Array {
   const units = steps[0] === undefined ? 0 : tensorAt(trace, steps[0]).values.length;
   const out = new Float32Array(units * steps.length);
   steps.forEach((id, t) => {
-    tensorAt(trace, id).values.forEach((value, unit) => {
-      out[unit * steps.length + t] = value;
-    });
+    const { values } = tensorAt(trace, id);
+    for (let unit = 0; unit < units; unit++) out[unit * steps.length + t] = values[unit] ?? 0;
   });
   return out;
 }

@@ -2,7 +2,7 @@
 // by cell with the pointer or the arrow keys. It draws; which numbers, colours and words, it is told.
 import './matrix.css';
 import { useCallback, useEffect, useMemo, useRef } from 'react';
-import { type Cell, cellRect } from '../../geometry/heatmap.ts';
+import { type Cell, cellGap, cellRect } from '../../geometry/heatmap.ts';
 import { type MatrixRoom, planMatrix } from '../../geometry/matrix.ts';
 import { colourOf } from '../../geometry/palette.ts';
 import { paintHeatmap } from '../attention/paintHeatmap.ts';
@@ -61,12 +61,14 @@ export function Matrix(props: MatrixProps) {
   useTold(cells.pinned, onPin);
   const paint = useCallback<Paint>(
     (context, size) => {
-      if (rows * columns >= manyCells && until >= columns)
-        return paintPixels(context, values, { rows, columns }, scale, size);
+      const hatch = colourOf('rule', scheme);
+      const lines = cellGap(Math.min(size.width / columns, size.height / rows)) > 0;
+      if (rows * columns >= manyCells && !lines)
+        return paintPixels(context, { values, rows, columns, until, scale, hatch }, size);
       paintHeatmap(
         context,
         { weights: values, rows, columns, masked: (at) => at.column >= until },
-        { scale, grid: colourOf('hairline', scheme), hatch: colourOf('rule', scheme) },
+        { scale, grid: colourOf('hairline', scheme), hatch },
         size,
       );
     },

@@ -1,7 +1,7 @@
 // A recurrent network unrolled over a real sentence: forward step by step and layer by layer, the losses, the gradient's
 // way back hop by hop with its measured size, and every shared weight's gradient put together from its steps.
 import './unrolled.css';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import type { UnitSpot } from '../../geometry/lab/unrolled.ts';
 import { beatAt, beatCount } from '../../geometry/lab/unrolledBeats.ts';
@@ -18,6 +18,7 @@ import { type Drawn, draw, type StateId, sharesOfRow } from './drawn.ts';
 import { FoldedStage } from './FoldedStage.tsx';
 import { GradientLegend } from './GradientLegend.tsx';
 import { beatWords, litWords, placeWords, readout } from './readout.ts';
+import type { AlongGradient } from './shares.ts';
 import { UnrolledStage } from './UnrolledStage.tsx';
 
 export default function UnrolledFigure(props: LabFigureProps) {
@@ -33,7 +34,7 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const drawn = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
   const place = drawn ? Math.min(chosen ?? topForward(drawn), drawn.rows.length - 1) : 0;
   const traced = drawn?.rows[place]?.traced;
-  const shares = useMemo(() => (trace && traced ? sharesOfRow(trace, traced) : []), [trace, traced]);
+  const shares = useShares(drawn, place);
   const beats = useBeats(drawn ? beatCount(drawn.shape) : 0);
   const spot = pointed && drawn && isThere(drawn, pointed) ? pointed : undefined;
   const spoken = drawn && spot ? placeWords(drawn, spot, beats.index, m) : '';
@@ -107,6 +108,19 @@ export default function UnrolledFigure(props: LabFigureProps) {
       )}
     </LabFrame>
   );
+}
+
+/**
+ * The parts of a row's weights' gradients. They take a product for every step and weight: of a long text they come in a
+ * turn of their own, after the picture.
+ */
+function useShares(drawn: Drawn | undefined, place: number): readonly AlongGradient[] {
+  const last = useDeferredValue(drawn);
+  const late = last && drawn && last.shape.steps === drawn.shape.steps ? last : undefined;
+  return useMemo(() => {
+    const traced = late?.rows[Math.min(place, late.rows.length - 1)]?.traced;
+    return late && traced ? sharesOfRow(late.trace, traced) : [];
+  }, [late, place]);
 }
 
 /** The trace before, while the next is computed: a slider must not make the picture go. */

@@ -1,6 +1,6 @@
 // What the figure draws of a trace, worked out once for each trace: rows of states with their gradients, and the scales.
 import type { TensorId, Trace, TraceLayer } from '../../experiment/lab/trace.ts';
-import { roundExtent } from '../../geometry/diverging.ts';
+import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import { type GradientScale, gradientScale } from '../../geometry/lab/gradientStroke.ts';
 import type { UnrolledShape } from '../../geometry/lab/unrolledBeats.ts';
 import { quantitiesOf, tensorAt } from '../lab/quantities.ts';
@@ -67,7 +67,7 @@ export function draw(trace: Trace, wanted: StateId): Drawn {
     strokes: gradientScale(
       rows.flatMap(({ parts }) => [...parts.whole, ...parts.throughTime, ...parts.fromAbove]),
     ),
-    extent: roundExtent(rows.flatMap(({ values }) => values.flatMap((own) => [...own]))),
+    extent: roundExtent(rows.flatMap(({ values }) => values.map(largestOf))),
   };
 }
 

@@ -1,4 +1,5 @@
 // The page's side of the watched queries: who watches what, and the newest answers. React-free.
+import { unpacked } from '../../experiment/lab/packedTrace.ts';
 import type { Answer, AnswerTo, Query } from '../../experiment/lab/queries.ts';
 import type { Answered } from '../../worker/lab/kind.ts';
 import { queryKey } from '../../worker/lab/queryKey.ts';
@@ -59,8 +60,8 @@ export class Watches {
       const entry = this.#entries.get(key);
       if (!entry) continue;
       entry.step = step;
-      if (answer.state === 'failed' || step === asked) this.#put(entry, answer);
-      else this.#put(entry, { state: 'computing', value: answer.value as unknown });
+      if (answer.state === 'failed') this.#put(entry, answer);
+      else this.#put(entry, { state: step === asked ? 'ready' : 'computing', value: unpacked(answer.value) });
     }
   }
 

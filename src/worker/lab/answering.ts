@@ -1,6 +1,7 @@
 // Answers the watched queries, those that have waited longest first, within the time that a frame may take. What does not
 // fit into one frame comes with the next. While training, a query rests for longer the longer its answer took: all
 // together take a third to a half of the time and no more, and a slow one does not hold up the others.
+import { packTrace } from '../../experiment/lab/packedTrace.ts';
 import type { Query } from '../../experiment/lab/queries.ts';
 import { messageOf } from '../messageOf.ts';
 import { buffersIn } from './buffersIn.ts';
@@ -83,7 +84,8 @@ export class Answering {
 
 function answerOf(session: Moment['session'], query: Query): Given {
   try {
-    return { state: 'ready', value: session.answer(query) };
+    const value = session.answer(query);
+    return { state: 'ready', value: 'tensors' in value ? packTrace(value) : value };
   } catch (error) {
     return { state: 'failed', reason: reasonOf(error), message: messageOf(error) };
   }

@@ -1,8 +1,10 @@
 // The lab's kind of run: queries are watched, at the newest step or at a past one, and their answers shown. Types only.
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../../experiment/lab/evaluate.ts';
+import type { PackedTrace } from '../../experiment/lab/packedTrace.ts';
 import type { Answer, Answers, Query, QueryKind } from '../../experiment/lab/queries.ts';
 import type { LabSession, LabSnapshot } from '../../experiment/lab/session.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
 import type { RunKind } from '../kind.ts';
 import type { TrainableSession } from '../runParts.ts';
 
@@ -15,8 +17,11 @@ export interface LabWatched {
   readonly take: boolean;
 }
 
-/** An answer under way: never `empty` or `computing`. */
-export type Given = Extract<Answer<Answers[QueryKind]>, { readonly state: 'ready' | 'failed' }>;
+/** An answer under way: never `empty` or `computing`; a trace is packed. */
+export type Given = Extract<
+  Answer<Exclude<Answers[QueryKind], Trace> | PackedTrace>,
+  { readonly state: 'ready' | 'failed' }
+>;
 
 export interface Answered {
   /** As queryKey makes it. */

@@ -154,7 +154,7 @@ describe.each(ids)('gradientNorms: %s', (cell) => {
   it.each(cases)('of one example are those of its trace: %o', (options) => {
     const parts = partsOf(options);
     const truncation = options.truncation ?? 0;
-    const trace = explain(parts, parts.example, { ...request, truncation });
+    const trace = explain(parts, parts.example, { ...request, truncation, flows: true });
     const answer = ask<GradientNormsAnswer>('gradientNorms', parts, {});
     expect(answer.layers.length).toBe(trace.layers.length);
     answer.layers.forEach((norms, k) => {

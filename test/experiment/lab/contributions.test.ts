@@ -55,14 +55,14 @@ describe.each(ids)('contributions: %s', (cell) => {
     { truncation: 3, length: 8 },
     { truncation: 2, length: 5, bidirectional: true },
   ])('flows are the gradients of each step’s own loss: %o', (options) => {
-    const trace = traceFixture({ cell, ...options });
+    const trace = traceFixture({ cell, flows: true, ...options });
     flowsBySteps({ cell, ...options }).forEach((flows, k) => {
       expectClose(trace.layers[k]?.flows ?? [], flows, `layer ${k}`);
     });
   });
 
   it('no loss reaches a state after it in one direction', () => {
-    const { layers, labels } = traceFixture({ cell, length: 6 });
+    const { layers, labels } = traceFixture({ cell, length: 6, flows: true });
     const steps = labels.length;
     for (let s = 0; s < steps; s++)
       for (let t = s + 1; t < steps; t++) expect(layers[0]?.flows[s * steps + t]).toBe(0);

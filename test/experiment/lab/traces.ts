@@ -31,6 +31,8 @@ export interface TraceOptions {
   readonly length?: number;
   readonly clamps?: Readonly<Record<string, 0 | 1>>;
   readonly truncation?: number;
+  /** Whether flows are asked for. Default false. */
+  readonly flows?: boolean;
   /** Default true. False: nothing is asked for, as of typed text without targets. */
   readonly asked?: boolean;
   readonly seed?: number;
@@ -101,5 +103,6 @@ export function explainedFixture(options: TraceOptions = {}): Explained & { read
 export function traceFixture(options: TraceOptions = {}): Trace {
   const fixture = explainedFixture(options);
   const { clamps = {}, truncation = 0 } = options;
-  return explain(fixture, fixture.example, { text: null, clamps, truncation });
+  const flows = options.flows ? ({ flows: true } as const) : {};
+  return explain(fixture, fixture.example, { text: null, clamps, truncation, ...flows });
 }

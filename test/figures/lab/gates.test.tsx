@@ -137,6 +137,20 @@ describe('the figure', () => {
     expect(rows[1]).toHaveTextContent(['input gate', '1', ...cells].join(''));
   });
 
+  test('says where the numbers broke down, and shows the step before', async () => {
+    const tensors = trace.tensors.map((tensor) => ({
+      ...tensor,
+      values: tensor.values.map(() => Number.NaN),
+    }));
+    const broken = { trace: { state: 'ready', value: { ...trace, step: 7, tensors } } } as const;
+    const props = labProps(broken);
+    render(<GatesFigure {...props} />);
+    expect(region()).toHaveTextContent('At step 7 the numbers of this network are not finite any more');
+    expect(within(region()).queryByRole('img', { name: /gate/ })).toBeNull();
+    await userEvent.click(within(region()).getByRole('button', { name: 'Show step 6' }));
+    expect(props.actions.showStep).toHaveBeenCalledWith(6);
+  });
+
   test('waits in words, and says why it cannot be drawn', () => {
     const { rerender } = render(<GatesFigure {...labProps({})} />);
     expect(region()).toHaveTextContent('Computing…');

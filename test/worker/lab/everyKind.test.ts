@@ -1,8 +1,10 @@
 // Every kind of query that has an answerer, on its way from the worker to the page.
 import { describe, expect, test } from 'vitest';
 import { answerers } from '../../../src/experiment/lab/answers/registry.ts';
+import { unpacked } from '../../../src/experiment/lab/packedTrace.ts';
 import type { Query, QueryKind } from '../../../src/experiment/lab/queries.ts';
 import { LabSession } from '../../../src/experiment/lab/session.ts';
+import type { Answered } from '../../../src/worker/lab/kind.ts';
 import { config, nothing, samples, setUpTrainer } from './fakes.ts';
 
 const queries: { readonly [Kind in QueryKind]: Extract<Query, { kind: Kind }> } = {
@@ -13,6 +15,10 @@ const queries: { readonly [Kind in QueryKind]: Extract<Query, { kind: Kind }> } 
   samples,
 };
 
+/** As the page takes it. */
+const taken = ({ answer }: Answered) =>
+  answer.state === 'ready' ? { ...answer, value: unpacked(answer.value) } : answer;
+
 describe.each(Object.keys(answerers) as QueryKind[])('a query of the kind %s', (kind) => {
   const query = queries[kind];
 
@@ -21,12 +27,12 @@ describe.each(Object.keys(answerers) as QueryKind[])('a query of the kind %s', (
     start({ ...nothing, queries: [query] });
     clock.run(100);
     const session = LabSession.create(config);
-    expect(answers().map(({ answer }) => answer)).toEqual([{ state: 'ready', value: session.answer(query) }]);
+    expect(answers().map(taken)).toEqual([{ state: 'ready', value: session.answer(query) }]);
     for (let step = 1; step <= 3; step++) {
       trainer.receive({ type: 'step', runId: 1 });
       clock.run(100);
       session.step();
-      expect(answers().at(-1)?.answer).toEqual({ state: 'ready', value: session.answer(query) });
+      expect(answers().map(taken).at(-1)).toEqual({ state: 'ready', value: session.answer(query) });
     }
     expect(frame()).toMatchObject({ step: 3, still: true, fingerprint: session.fingerprint() });
   });
