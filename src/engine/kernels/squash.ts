@@ -8,6 +8,8 @@ import { callSigmoid4 } from './math';
  * The numbers that the formulas below need. V8 makes a constant anew at every use, with three instructions; from memory
  * it is one. That is half of the time. (The functions of math.ts are in both modules, and the second has no memory.)
  */
+// @ts-ignore: decorator
+@lazy
 const numbers: usize = memory.data<f32>([
   // 0: exp, with ln 2 in two parts (Cephes expf)
   1.44269504088896341, 0.693359375, -2.1219444e-4,
@@ -77,15 +79,32 @@ export function tanh4(x: v128): v128 {
   return v128.bitselect(x, v128.bitselect(small, large, f32x4.lt(t, number(20))), sign());
 }
 
+/** eˣ for four lanes that are not below −105 and not above 0, or NaN: exp4's bits for them. */
+// @ts-ignore: decorator
+@inline
+function expDown4(x: v128): v128 {
+  const shifted = exponent(x);
+  // · 2ⁿ as 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, because n may be −151: what is too small to be normal is rounded once.
+  const scaled = f32x4.mul(mantissa(x, shifted), i32x4.add(i32x4.shl(shifted, 23), number(13)));
+  return f32x4.mul(scaled, number(14));
+}
+
+/**
+ * The same for softmax, where −∞ is frequent: what is too small for any number is 0 without being computed, because
+ * processors take ten times as long to round to 0 or a denormal as for everything else.
+ */
+// @ts-ignore: decorator
+@inline
+export function expBelow4(x: v128): v128 {
+  const none = f32x4.le(x, number(11)); // not where NaN
+  return v128.andnot(expDown4(v128.andnot(x, none)), none);
+}
+
 /** 1/(1 + e^−x) for four lanes, as e/(1 + e) with e = e^−|x| where x < 0: small results keep their relative accuracy. */
 // @ts-ignore: decorator
 @inline
 export function sigmoid4(x: v128): v128 {
-  const down = f32x4.pmax(v128.or(x, sign()), number(11));
-  const shifted = exponent(down);
-  // · 2ⁿ as 2ⁿ⁺⁶⁴ · 2⁻⁶⁴, because n may be −151: what is too small to be normal is rounded once.
-  const scaled = f32x4.mul(mantissa(down, shifted), i32x4.add(i32x4.shl(shifted, 23), number(13)));
-  const e = f32x4.mul(scaled, number(14));
+  const e = expDown4(f32x4.pmax(v128.or(x, sign()), number(11)));
   const one = number(9);
   return f32x4.div(v128.bitselect(e, one, f32x4.lt(x, f32x4.splat(0))), f32x4.add(one, e));
 }
