@@ -24,8 +24,8 @@ const numbers: usize = memory.data<f32>([
 ]);
 
 /**
- * What tanh and σ hold between their two loops. One loop would be one chain of some thirty dependent instructions, of
- * which the processor's queue takes two; of halves it takes four.
+ * What tanh and σ hold between their two loops. In one loop, a chain of some thirty dependent instructions, they took
+ * 1.15 to 1.2 times as long: of short chains the processor works on more at once.
  */
 const BLOCK: i32 = 256;
 // @ts-ignore: decorator
@@ -100,7 +100,7 @@ function expDown4(x: v128): v128 {
 
 /**
  * The same for softmax, where −∞ is frequent: what is too small for any number is 0 without being computed, because
- * processors take ten times as long to round to 0 or a denormal as for everything else.
+ * a product that rounds to 0 or to a denormal took about a hundred cycles (Zen 4).
  */
 // @ts-ignore: decorator
 @inline
