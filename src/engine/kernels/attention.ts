@@ -3,19 +3,49 @@
 // q, k, v and out are (batch, time, heads·depth) with their own row strides, so they may be columns of one fused projection.
 // Queries go four at a time. With `causal` those four look at no key past the last of them, so about half the work is saved.
 
-import { store4 } from './lanes';
+import { copyRow } from './lanes';
 import { rowLargest, softmaxRow, softmaxRowBackward } from './softmax';
 import { rowBlock, transposePadded } from './tiles';
 
-/** Bytes of scratch that both kernels need: keys or values transposed, and a row of keys for each query. */
+/** Bytes of scratch that both kernels need: keys or values transposed, a row of keys for each query, and which are hidden. */
 export function attentionScratch(queries: i32, keys: i32, depth: i32): i32 {
   const padded = (keys + 3) & ~3;
-  return ((depth + queries) * padded) << 2;
+  return ((depth + queries + 1) * padded) << 2;
 }
 
-/** Scores of keys that may not be looked at (hidden[j] is not 0) become −∞. */
-function hide(hidden: usize, row: usize, keys: i32): void {
-  for (let j = 0; j < keys; j++) if (load<i32>(hidden + (j << 2)) != 0) store<f32>(row + (j << 2), -Infinity);
+/** hidden[j] = all ones where padding[j] is not 0, and past the last key; else 0. `padding` 0: there is none. */
+function hiddenKeys(padding: usize, keys: i32, hidden: usize, padded: i32): void {
+  for (let j = 0; j < padded; j++) {
+    const seen = j < keys && (padding == 0 || load<i32>(padding + (j << 2)) == 0);
+    store<i32>(hidden + (j << 2), seen ? 0 : -1);
+  }
+}
+
+/** Scores times `factor`, −∞ where hidden and after key `last`. Four at a time: what is stored one by one loads slowly. */
+function finishScores(row: usize, hidden: usize, wide: i32, factor: f32, last: i32): void {
+  const factors = f32x4.splat(factor);
+  const end = i32x4.splat(last);
+  let places = i32x4(0, 1, 2, 3);
+  for (let j = 0; j < wide; j += 4) {
+    const at: usize = j << 2;
+    const score = f32x4.mul(v128.load(row + at), factors);
+    const closed = v128.or(v128.load(hidden + at), v128.gt<i32>(places, end));
+    v128.store(row + at, v128.bitselect(f32x4.splat(-Infinity), score, closed));
+    places = i32x4.add(places, i32x4.splat(4));
+  }
+}
+
+/** Scores of keys that the mask hides (mask[j] is not 0) become −∞. */
+function hide(mask: usize, row: usize, keys: i32): void {
+  for (let j = 0; j < keys; j++) if (load<i32>(mask + (j << 2)) != 0) store<f32>(row + (j << 2), -Infinity);
+}
+
+/** Of a row's `keys` weights the first `seen` are copied; what comes after them is 0. */
+// @ts-ignore: decorator
+@inline
+function keep(row: usize, seen: i32, to: usize, keys: i32): void {
+  copyRow(row, to, seen);
+  for (let j = seen; j < keys; j++) store<f32>(to + (j << 2), 0);
 }
 
 /**
@@ -31,9 +61,11 @@ export function attention(
   const padded = (keys + 3) & ~3;
   const columns = scratch;
   const rows = scratch + ((depth * padded) << 2);
-  const factor = f32x4.splat(1 / sqrt<f32>(<f32>depth));
+  const hidden = rows + ((queries * padded) << 2);
+  const factor: f32 = 1 / sqrt<f32>(<f32>depth);
   const outStride = heads * depth;
   for (let b = 0; b < batch; b++) {
+    hiddenKeys(padding != 0 ? padding + ((b * keys) << 2) : 0, keys, hidden, padded);
     for (let h = 0; h < heads; h++) {
       const qHead = q + ((b * queries * qStride + h * depth) << 2);
       const kHead = k + ((b * keys * kStride + h * depth) << 2);
@@ -48,15 +80,10 @@ export function attention(
         rowBlock(query, qStride << 2, 4, columns, padded << 2, rows, padded << 2, count, wide, depth, false);
         for (let i = from; i < from + count; i++) {
           const row = rows + (((i - from) * padded) << 2);
-          for (let j = 0; j < wide; j += 4) v128.store(row + (j << 2), f32x4.mul(v128.load(row + (j << 2)), factor));
+          finishScores(row, hidden, wide, factor, causal ? i : keys);
           if (mask != 0) hide(mask + ((b * maskBatch + h * maskHead + i * maskQuery) << 2), row, min(keys, wide));
-          if (padding != 0) hide(padding + ((b * keys) << 2), row, min(keys, wide));
-          for (let j = causal ? min(keys, i + 1) : keys; j < wide; j++) store<f32>(row + (j << 2), -Infinity);
           softmaxRow(row, row, wide, rowLargest(row, wide));
-          const to = weightHead + ((i * keys) << 2);
-          for (let j = 0; j < keys; j += 4) {
-            store4(to + (j << 2), j < wide ? v128.load(row + (j << 2)) : f32x4.splat(0), keys - j);
-          }
+          keep(row, min(wide, keys), weightHead + ((i * keys) << 2), keys);
         }
         const target = outHead + ((from * outStride) << 2);
         rowBlock(

@@ -6,32 +6,38 @@ import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
 import { loadPart, madd, storePart } from './lanes';
-import { endTanh4, sigmoid, tanh4 } from './squash';
+import { sigmoid, tanh } from './squash';
 
-/** Four units of one row, or the `left` that remain: n = tanh(input's share + r·recurrent share), h' = (1 − z)·n + z·h. */
-// @ts-ignore: decorator
-@inline
-function step4(gates: usize, h: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
-  const candidate = gates + 3 * block;
-  const z = loadPart(gates + block, left, atEnd);
-  const seen = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), loadPart(candidate, left, atEnd));
-  const n = atEnd ? endTanh4(seen) : tanh4(seen);
-  storePart(candidate, n, left, atEnd);
-  storePart(hNext, madd(z, loadPart(h, left, atEnd), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left, atEnd);
-}
-
-/** One row: r and z = σ, then the candidate and the state. */
+/** One row: r and z = σ, then the candidate n = tanh(input's share + r·recurrent share), then h' = (1 − z)·n + z·h. */
 function cell(gates: usize, h: usize, hNext: usize, hidden: i32): void {
   const block: usize = hidden << 2;
+  const end: usize = (hidden & ~3) << 2;
+  const left = hidden & 3;
+  const candidate = gates + 3 * block;
   sigmoid(gates, gates, hidden << 1);
-  let left = hidden;
-  for (; left >= 4; left -= 4) {
-    step4(gates, h, hNext, block, 4, false);
-    gates += 16;
-    h += 16;
-    hNext += 16;
-  }
-  if (left > 0) step4(gates, h, hNext, block, left, true);
+  for (let at: usize = 0; at < end; at += 16) seen4(gates + at, block, 4, false);
+  if (left > 0) seen4(gates + end, block, left, true);
+  tanh(candidate, candidate, hidden);
+  for (let at: usize = 0; at < end; at += 16) state4(gates + at, h + at, hNext + at, block, 4, false);
+  if (left > 0) state4(gates + end, h + end, hNext + end, block, left, true);
+}
+
+/** Four units of one row, or the `left` that remain: what the candidate is the tanh of, in its place. */
+// @ts-ignore: decorator
+@inline
+function seen4(gates: usize, block: usize, left: i32, atEnd: bool): void {
+  const candidate = gates + 3 * block;
+  const seen = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), loadPart(candidate, left, atEnd));
+  storePart(candidate, seen, left, atEnd);
+}
+
+/** Four units of one row, or the `left` that remain: h' = (1 − z)·n + z·h. */
+// @ts-ignore: decorator
+@inline
+function state4(gates: usize, h: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
+  const z = loadPart(gates + block, left, atEnd);
+  const n = loadPart(gates + 3 * block, left, atEnd);
+  storePart(hNext, madd(z, loadPart(h, left, atEnd), f32x4.mul(f32x4.sub(f32x4.splat(1), z), n)), left, atEnd);
 }
 
 /**

@@ -54,14 +54,20 @@ export function crossEntropyBackward(
 ): void {
   const kept = i32x4.splat(fresh ? 0 : -1); // of what is there
   const floor: f32 = smoothing / <f32>columns;
+  const end = columns & ~3;
   for (let row = 0; row < rows; row++) {
     const target = load<i32>(targets + (row << 2));
     if (target != ignored) {
       const factor: f32 = load<f32>(each ? flows + (row << 2) : flows) / divisor;
-      for (let j = 0; j < columns; j += 4) {
-        const left = columns - j;
-        const p = f32x4.sub(load4(probabilities + (j << 2), left), f32x4.splat(floor));
+      for (let j = 0; j < end; j += 4) {
         const to = dLogits + (j << 2);
+        const p = f32x4.sub(v128.load(probabilities + (j << 2)), f32x4.splat(floor));
+        v128.store(to, madd(f32x4.splat(factor), p, v128.and(v128.load(to), kept)));
+      }
+      if (end < columns) {
+        const left = columns - end;
+        const to = dLogits + (end << 2);
+        const p = f32x4.sub(load4(probabilities + (end << 2), left), f32x4.splat(floor));
         store4(to, madd(f32x4.splat(factor), p, v128.and(load4(to, left), kept)), left);
       }
       const at = dLogits + (target << 2);

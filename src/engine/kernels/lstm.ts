@@ -6,36 +6,38 @@ import { addInto } from './elementwise';
 import { embedding } from './embedding';
 import { gemm } from './gemm';
 import { loadPart, madd, storePart } from './lanes';
-import { endTanh4, sigmoid, tanh, tanh4 } from './squash';
+import { sigmoid, tanh } from './squash';
 
-/** Four units of one row, or the `left` that remain: c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
-// @ts-ignore: decorator
-@inline
-function step4(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, block: usize, left: i32, atEnd: bool): void {
-  const kept = f32x4.mul(loadPart(gates + block, left, atEnd), loadPart(c, left, atEnd));
-  const next = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), kept);
-  const bounded = atEnd ? endTanh4(next) : tanh4(next);
-  storePart(cNext, next, left, atEnd);
-  storePart(squashed, bounded, left, atEnd);
-  storePart(hNext, f32x4.mul(loadPart(gates + 3 * block, left, atEnd), bounded), left, atEnd);
-}
-
-/** One row: its gates in place (order i, f, g, o), then the states. */
+/** One row: its gates in place (order i, f, g, o), then c' = f·c + i·g, h' = o·tanh(c'). `squashed` keeps tanh(c'). */
 function cell(gates: usize, c: usize, cNext: usize, hNext: usize, squashed: usize, hidden: i32): void {
   const block: usize = hidden << 2;
+  const end: usize = (hidden & ~3) << 2;
+  const left = hidden & 3;
   sigmoid(gates, gates, hidden << 1);
   tanh(gates + 2 * block, gates + 2 * block, hidden);
   sigmoid(gates + 3 * block, gates + 3 * block, hidden);
-  let left = hidden;
-  for (; left >= 4; left -= 4) {
-    step4(gates, c, cNext, hNext, squashed, block, 4, false);
-    gates += 16;
-    c += 16;
-    cNext += 16;
-    hNext += 16;
-    squashed += 16;
-  }
-  if (left > 0) step4(gates, c, cNext, hNext, squashed, block, left, true);
+  for (let at: usize = 0; at < end; at += 16) state4(gates + at, c + at, cNext + at, block, 4, false);
+  if (left > 0) state4(gates + end, c + end, cNext + end, block, left, true);
+  tanh(cNext, squashed, hidden);
+  for (let at: usize = 0; at < end; at += 16) output4(gates + at, squashed + at, hNext + at, block, 4, false);
+  if (left > 0) output4(gates + end, squashed + end, hNext + end, block, left, true);
+}
+
+/** Four units of one row, or the `left` that remain: c' = f·c + i·g. */
+// @ts-ignore: decorator
+@inline
+function state4(gates: usize, c: usize, cNext: usize, block: usize, left: i32, atEnd: bool): void {
+  const kept = f32x4.mul(loadPart(gates + block, left, atEnd), loadPart(c, left, atEnd));
+  const next = madd(loadPart(gates, left, atEnd), loadPart(gates + 2 * block, left, atEnd), kept);
+  storePart(cNext, next, left, atEnd);
+}
+
+/** Four units of one row, or the `left` that remain: h' = o·tanh(c'). */
+// @ts-ignore: decorator
+@inline
+function output4(gates: usize, squashed: usize, hNext: usize, block: usize, left: i32, atEnd: bool): void {
+  const bounded = loadPart(squashed, left, atEnd);
+  storePart(hNext, f32x4.mul(loadPart(gates + 3 * block, left, atEnd), bounded), left, atEnd);
 }
 
 /**

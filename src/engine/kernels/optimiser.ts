@@ -95,22 +95,33 @@ export function adam(
 ): void {
   const stepSize: f32 = <f32>(<f64>rate / correction1);
   const root: f32 = <f32>(1 / sqrt<f64>(correction2));
-  for (let i = 0; i < n; i += 4) {
-    const at: usize = i << 2;
-    const left = n - i;
-    const value = load4(p + at, left);
-    const flow = flowOf(load4(g + at, left), value, decay);
-    const first = madd(f32x4.splat(beta1), load4(m + at, left), f32x4.mul(f32x4.splat(rest1), flow));
-    let second = madd(f32x4.splat(beta2), load4(v + at, left), f32x4.mul(f32x4.splat(rest2), f32x4.mul(flow, flow)));
-    store4(m + at, first, left);
-    store4(v + at, second, left);
-    if (largest) {
-      second = f32x4.max(load4(largest + at, left), second);
-      store4(largest + at, second, left);
-    }
-    const scale = madd(f32x4.sqrt(second), f32x4.splat(root), f32x4.splat(eps));
-    store4(p + at, f32x4.sub(value, f32x4.div(f32x4.mul(f32x4.splat(stepSize), first), scale)), left);
+  const whole = n & ~3;
+  for (let at: usize = 0; at < <usize>whole << 2; at += 16)
+    adam4(p + at, g + at, m + at, v + at, largest ? largest + at : 0, 4, stepSize, root, beta1, rest1, beta2, rest2, eps, decay);
+  const at: usize = whole << 2;
+  if (whole < n)
+    adam4(p + at, g + at, m + at, v + at, largest ? largest + at : 0, n - whole, stepSize, root, beta1, rest1, beta2, rest2, eps, decay);
+}
+
+/** Up to four parameters. */
+// @ts-ignore: decorator
+@inline
+function adam4(
+  p: usize, g: usize, m: usize, v: usize, largest: usize, left: i32,
+  stepSize: f32, root: f32, beta1: f32, rest1: f32, beta2: f32, rest2: f32, eps: f32, decay: f32,
+): void {
+  const value = load4(p, left);
+  const flow = flowOf(load4(g, left), value, decay);
+  const first = madd(f32x4.splat(beta1), load4(m, left), f32x4.mul(f32x4.splat(rest1), flow));
+  let second = madd(f32x4.splat(beta2), load4(v, left), f32x4.mul(f32x4.splat(rest2), f32x4.mul(flow, flow)));
+  store4(m, first, left);
+  store4(v, second, left);
+  if (largest) {
+    second = f32x4.max(load4(largest, left), second);
+    store4(largest, second, left);
   }
+  const scale = madd(f32x4.sqrt(second), f32x4.splat(root), f32x4.splat(eps));
+  store4(p, f32x4.sub(value, f32x4.div(f32x4.mul(f32x4.splat(stepSize), first), scale)), left);
 }
 
 /** max |x|; NaN when one of them is NaN, 0 for none. */

@@ -1,7 +1,8 @@
 // Softmax over rows: eˣ⁻ᵐᵃˣ, so that nothing overflows.
 
 import { load4, store4 } from './lanes';
-import { exp4, largestLane, sumLanes } from './math';
+import { callExp4, largestLane, sumLanes } from './math';
+import { expBelow4 } from './squash';
 
 /** The largest of n numbers; NaN or not where one of them is NaN. */
 export function rowLargest(x: usize, n: i32): f32 {
@@ -35,23 +36,24 @@ export function softmaxRow(x: usize, out: usize, n: i32, largest: f32): f32 {
   }
   const shift = f32x4.splat(largest);
   let sums = f32x4.splat(0);
-  let last = f32x4.splat(0);
-  for (let i = 0; i < n; i += 4) {
-    const at: usize = i << 2;
-    last = exp4(f32x4.sub(load4(x + at, n - i), shift));
-    store4(out + at, last, n - i);
-    if (i < end) sums = f32x4.add(sums, last);
+  for (let i = 0; i < end; i += 4) {
+    const e = expBelow4(f32x4.sub(v128.load(x + (i << 2)), shift));
+    v128.store(out + (i << 2), e);
+    sums = f32x4.add(sums, e);
   }
   let total = sumLanes(sums);
   const left = n - end;
-  if (left > 0) total += f32x4.extract_lane(last, 0);
-  if (left > 1) total += f32x4.extract_lane(last, 1);
-  if (left > 2) total += f32x4.extract_lane(last, 2);
-  const factor = f32x4.splat(1 / total);
-  for (let i = 0; i < n; i += 4) {
-    const at = out + (i << 2);
-    store4(at, f32x4.mul(load4(at, n - i), factor), n - i);
+  const rest = out + (end << 2);
+  if (left > 0) {
+    const last = callExp4(f32x4.sub(load4(x + (end << 2), left), shift)); // the same bits
+    store4(rest, last, left);
+    total += f32x4.extract_lane(last, 0);
+    if (left > 1) total += f32x4.extract_lane(last, 1);
+    if (left > 2) total += f32x4.extract_lane(last, 2);
   }
+  const factor = f32x4.splat(1 / total);
+  for (let i = 0; i < end; i += 4) v128.store(out + (i << 2), f32x4.mul(v128.load(out + (i << 2)), factor));
+  if (left > 0) store4(rest, f32x4.mul(load4(rest, left), factor), left);
   return total;
 }
 
@@ -70,16 +72,19 @@ export function softmaxRows(x: usize, out: usize, rows: i32, columns: i32): void
  * itself; divided and in double precision, Σ dx is 0 but for dx's own rounding.
  */
 export function softmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, factor: f32, kept: f32): void {
+  const end = n & ~3;
   let dots = f64x2.splat(0);
   let totals = f64x2.splat(0);
-  for (let j = 0; j < n; j += 4) {
-    const share = load4(y + (j << 2), n - j);
-    const flow = load4(dy + (j << 2), n - j);
-    const low = f64x2.promote_low_f32x4(share);
-    const high = f64x2.promote_low_f32x4(upper(share));
-    dots = f64x2.add(dots, f64x2.mul(low, f64x2.promote_low_f32x4(flow)));
-    dots = f64x2.add(dots, f64x2.mul(high, f64x2.promote_low_f32x4(upper(flow))));
-    totals = f64x2.add(totals, f64x2.add(low, high));
+  for (let j = 0; j < end; j += 4) {
+    const share = v128.load(y + (j << 2));
+    const flow = v128.load(dy + (j << 2));
+    dots = addProducts(dots, share, flow);
+    totals = addBoth(totals, share);
+  }
+  if (end < n) {
+    const share = load4(y + (end << 2), n - end);
+    dots = addProducts(dots, share, load4(dy + (end << 2), n - end));
+    totals = addBoth(totals, share);
   }
   let dot = f64x2.extract_lane(dots, 0) + f64x2.extract_lane(dots, 1);
   const total = f64x2.extract_lane(totals, 0) + f64x2.extract_lane(totals, 1);
@@ -87,23 +92,49 @@ export function softmaxRowBackward(y: usize, dy: usize, dx: usize, n: i32, facto
   const mean = f64x2.splat(dot);
   const by = f64x2.splat(<f64>factor);
   const keep = f32x4.splat(kept);
-  for (let j = 0; j < n; j += 4) {
-    const left = n - j;
-    const share = load4(y + (j << 2), left);
-    const flow = load4(dy + (j << 2), left);
-    const low = f64x2.mul(f64x2.promote_low_f32x4(share), f64x2.sub(f64x2.promote_low_f32x4(flow), mean));
-    const high = f64x2.mul(
-      f64x2.promote_low_f32x4(upper(share)),
-      f64x2.sub(f64x2.promote_low_f32x4(upper(flow)), mean),
-    );
-    const added = v128.shuffle<f32>(
-      f32x4.demote_f64x2_zero(f64x2.mul(low, by)),
-      f32x4.demote_f64x2_zero(f64x2.mul(high, by)),
-      0, 1, 4, 5,
-    );
+  for (let j = 0; j < end; j += 4) {
     const at = dx + (j << 2);
+    const added = scores4(v128.load(y + (j << 2)), v128.load(dy + (j << 2)), mean, by);
+    v128.store(at, kept == 0 ? added : f32x4.add(f32x4.mul(keep, v128.load(at)), added));
+  }
+  if (end < n) {
+    const at = dx + (end << 2);
+    const left = n - end;
+    const added = scores4(load4(y + (end << 2), left), load4(dy + (end << 2), left), mean, by);
     store4(at, kept == 0 ? added : f32x4.add(f32x4.mul(keep, load4(at, left)), added), left);
   }
+}
+
+/** sums + a ⊙ b, in double precision: the lower two products, then the upper two. */
+// @ts-ignore: decorator
+@inline
+function addProducts(sums: v128, a: v128, b: v128): v128 {
+  const low = f64x2.mul(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b));
+  const high = f64x2.mul(f64x2.promote_low_f32x4(upper(a)), f64x2.promote_low_f32x4(upper(b)));
+  return f64x2.add(f64x2.add(sums, low), high);
+}
+
+/** sums + the lower two of a and the upper two of a. */
+// @ts-ignore: decorator
+@inline
+function addBoth(sums: v128, a: v128): v128 {
+  return f64x2.add(sums, f64x2.add(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(upper(a))));
+}
+
+/** by · share ⊙ (flow − mean), in double precision inside. */
+// @ts-ignore: decorator
+@inline
+function scores4(share: v128, flow: v128, mean: v128, by: v128): v128 {
+  const low = f64x2.mul(f64x2.promote_low_f32x4(share), f64x2.sub(f64x2.promote_low_f32x4(flow), mean));
+  const high = f64x2.mul(
+    f64x2.promote_low_f32x4(upper(share)),
+    f64x2.sub(f64x2.promote_low_f32x4(upper(flow)), mean),
+  );
+  return v128.shuffle<f32>(
+    f32x4.demote_f64x2_zero(f64x2.mul(low, by)),
+    f32x4.demote_f64x2_zero(f64x2.mul(high, by)),
+    0, 1, 4, 5,
+  );
 }
 
 /** The upper two floats, below. */
