@@ -248,7 +248,7 @@ test('a figure that needs another run begins one that has been trained as far as
   page,
 }) => {
   await openFigure(page, 'unrolled', '&task=sine&step=5');
-  await page.getByRole('tab', { name: titleOf('embedding') }).click();
+  await tabOf(page, 'embedding').click();
   await button(page, 'Begin a run that fits').click();
   await isReady(page, 'embedding');
   await expect.poll(() => stepNow(page), { timeout: 30_000 }).toBe(400);
