@@ -2,6 +2,7 @@
 
 import type { Mode } from './mode.ts';
 import { browser } from './modes/browser.ts';
+import { explain } from './modes/explain.ts';
 import { frames } from './modes/frames.ts';
 import { growth } from './modes/growth.ts';
 import { kernels } from './modes/kernels.ts';
@@ -9,4 +10,4 @@ import { memory } from './modes/memory.ts';
 import { peersMode } from './modes/peers.ts';
 import { speed } from './modes/speed.ts';
 
-export const modes: readonly Mode[] = [speed, browser, peersMode, growth, kernels, frames, memory];
+export const modes: readonly Mode[] = [speed, browser, peersMode, growth, kernels, frames, memory, explain];
