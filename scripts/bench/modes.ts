@@ -2,6 +2,7 @@
 
 import type { Mode } from './mode.ts';
 import { browser } from './modes/browser.ts';
+import { explain } from './modes/explain.ts';
 import { frames } from './modes/frames.ts';
 import { growth } from './modes/growth.ts';
 import { kernels } from './modes/kernels.ts';
@@ -10,4 +11,14 @@ import { peersMode } from './modes/peers.ts';
 import { profile } from './modes/profile.ts';
 import { speed } from './modes/speed.ts';
 
-export const modes: readonly Mode[] = [speed, browser, peersMode, growth, kernels, profile, frames, memory];
+export const modes: readonly Mode[] = [
+  speed,
+  browser,
+  peersMode,
+  growth,
+  kernels,
+  profile,
+  frames,
+  memory,
+  explain,
+];

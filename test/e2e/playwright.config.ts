@@ -20,6 +20,10 @@ const baseURL = `http://127.0.0.1:${port}/any/sub-path/`;
 const pinned = process.platform === 'linux' && process.arch === 'x64';
 const others = ['desktop', 'phone', ...(pinned ? ['visual'] : [])];
 
+/** By the names of files alone: the folder may be called anything. */
+const visual = /visual[^/]*\.spec/i;
+const timed = /smooth[^/]*\.spec/;
+
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results/e2e',
@@ -37,17 +41,17 @@ export default defineConfig({
     trace: 'retain-on-failure',
   },
   projects: [
-    { name: 'desktop', testIgnore: /visual|smooth/i },
+    { name: 'desktop', testIgnore: [visual, timed] },
     {
       name: 'phone',
-      testIgnore: /visual|smooth|offline|labAccess/i, // labAccess brings its own widths
+      testIgnore: [visual, timed, /(offline|labAccess)\.spec/], // labAccess brings its own widths
       use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
     },
     ...(pinned
-      ? [{ name: 'visual', testMatch: /visual/i, use: { launchOptions: await launchOptions('shipped') } }]
+      ? [{ name: 'visual', testMatch: visual, use: { launchOptions: await launchOptions('shipped') } }]
       : []),
     // What is timed runs last and alone.
-    { name: 'timing', testMatch: /smooth/, workers: 1, dependencies: others },
+    { name: 'timing', testMatch: timed, workers: 1, dependencies: others },
   ],
   webServer: {
     command: `node scripts/serve.mjs ${port} /any/sub-path/`,

@@ -10,18 +10,26 @@ export interface FigureData {
   readonly columns: readonly string[];
   /** The first entry of a row names it. Numbers are given in full; the table rounds them. */
   readonly rows: readonly Row[];
-  /** Those of the rows that the table shows; the first 400 where not given. The CSV has them all. */
+  /** Those of the rows that the table shows; the first ones where not given. The CSV has them all. */
   readonly few?: readonly Row[];
   /** How the table writes a number of a column; as a loss where not given. */
   readonly format?: (value: number, column: number) => string;
 }
 
-const most = 400;
+/** What a browser lays out without a stutter. */
+const most = { rows: 400, cells: 4000 };
+const roomFor = (columns: number) => Math.min(most.rows, Math.ceil(most.cells / columns));
 
 export function DataTable({ data }: { readonly data: FigureData }) {
   const { frame } = useMessages().figures;
   const numbers = useNumbers();
-  const { caption, columns, rows, few = rows.slice(0, most), format = numbers.loss } = data;
+  const {
+    caption,
+    columns,
+    rows,
+    few = rows.slice(0, roomFor(columns.length)),
+    format = numbers.loss,
+  } = data;
   const text = (value: string | number | undefined, column: number) =>
     typeof value === 'number' ? <Powers text={format(value, column)} /> : value;
   return (

@@ -39,7 +39,8 @@ export default function GatesFigure(props: LabFigureProps) {
   );
   const beats = useBeats(trace?.labels.length ?? 0);
   const { box, width } = useWidth();
-  const columns = trace && drawn ? sideBySide(drawn, trace.labels, width) : 1;
+  const { columns, room } =
+    trace && drawn ? sideBySide(drawn, trace.labels, width) : { columns: 1, room: width };
   const word = (t: number) => trace?.labels[t] ?? '';
   const read = () => {
     if (!trace || !drawn) return '';
@@ -126,7 +127,7 @@ export default function GatesFigure(props: LabFigureProps) {
                 labels={trace.labels}
                 extent={drawn.extent}
                 beat={beats.index}
-                width={Math.floor((width + gap) / columns) - gap}
+                width={room}
                 linked={linkedCell(pointed, props.pinned, quantity, drawn.order)}
                 describe={(cell) => describe(quantity, cell)}
                 onCell={(cell) =>
@@ -173,14 +174,16 @@ const gap = 24;
 /** A map narrower than this is not read well. */
 const comfortable = 260;
 
-/** How many maps stand side by side: as many as there is room for, and in every row the same number. */
-function sideBySide({ quantities, order }: Drawn, words: readonly string[], width: number): number {
+/** How many maps stand side by side (as many as there is room for, in every row the same number), and the room of each. */
+function sideBySide({ quantities, order }: Drawn, words: readonly string[], width: number) {
   const size = { rows: order.length, columns: words.length };
   const { layout, labelWidth } = planMatrix([String(order.length)], words, size, { width, ...mapRoom });
   const natural = labelWidth + words.length * layout.cellWidth;
   const most = Math.max(1, Math.floor((width + gap) / (Math.min(comfortable, natural) + gap)));
   const maps = quantities.length;
-  return Math.ceil(maps / Math.ceil(maps / most));
+  const columns = Math.ceil(maps / Math.ceil(maps / most));
+  const share = Math.floor((width + gap) / columns) - gap;
+  return { columns, room: natural <= share ? width : share };
 }
 
 function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
