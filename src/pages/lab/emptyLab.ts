@@ -21,6 +21,7 @@ export const createEmptyLab = (): LabStore =>
     pin: nothing,
     missNumber: nothing,
     openFigure: nothing,
+    openAt: nothing,
     beginFor: nothing,
     link: () => '',
     goBack: nothing,

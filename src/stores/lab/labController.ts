@@ -103,6 +103,10 @@ export class LabController {
     pin: (pinned, name) => this.#page({ pinned, linkedNumber: name ?? null }),
     missNumber: () => this.#runs.missNumber(),
     openFigure: (figure) => this.#runs.openFigure(figure),
+    openAt: (figure, place) => {
+      this.#set({ pinned: null, linkedNumber: null });
+      this.#runs.openFigure(figure, place);
+    },
     beginFor: (figure, patch) => {
       const { step } = this.#dependencies.figures.opening(figure);
       this.#configure(patch, step);

@@ -5,7 +5,7 @@ import type { NoticeBoard } from '../noticeBoard.ts';
 import type { FigureChoices, Opening } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
 import type { LabKeeping } from './labKeeping.ts';
-import type { LabState } from './labState.ts';
+import type { LabState, StepPlace } from './labState.ts';
 
 interface Surroundings {
   readonly figures: FigureChoices;
@@ -54,7 +54,7 @@ export class LabRuns {
     const { figure = null, text = null, problems } = link;
     set({ text, pinned: null, linkedNumber: null });
     if (link.hasRun) {
-      set({ figure });
+      set({ figure, place: null });
       this.replace(this.#way(link));
       keeping.opened();
     } else this.openFigure(figure);
@@ -85,9 +85,9 @@ export class LabRuns {
   }
 
   /** Shows a figure, with another run where it could not show this one. */
-  openFigure(figure: string | null): void {
+  openFigure(figure: string | null, place: StepPlace | null = null): void {
     const { figures, keeping, set, get, point } = this.#surroundings;
-    set({ figure });
+    set({ figure, place });
     if (!point()) return;
     if (figure !== null && !figures.fits(figure, get().view.config))
       this.replace(this.#way(figures.opening(figure)));

@@ -15,6 +15,13 @@ export interface PinnedPlace {
   readonly of: 'value' | 'gradient';
 }
 
+/** A step of one layer, from where a figure leads to another. */
+export interface StepPlace {
+  readonly step: number;
+  readonly layer: number;
+  readonly direction: 'forward' | 'backward';
+}
+
 /** The run as figures see it. A new object when anything in it changes, and only then. */
 export interface RunView {
   readonly config: LabConfig;
@@ -62,6 +69,8 @@ export interface LabState extends OfAnyRun {
   readonly linkedNumber: LinkedNumber | null;
   /** The figure that is open. */
   readonly figure: string | null;
+  /** Where another figure led to in it; null where none did. */
+  readonly place: StepPlace | null;
 }
 
 export interface LabStoreActions
@@ -94,6 +103,8 @@ export interface LabStoreActions
   missNumber(): void;
   /** Shows a figure. Where it could not show the present run, another begins that it can (see undo). */
   openFigure(id: string | null): void;
+  /** Shows a figure at a step. What was pinned is let go: the same number has another place there. */
+  openAt(id: string, place: StepPlace): void;
   /** A run that differs in these settings, with the updates that the figure begins with; and shows the figure (see undo). */
   beginFor(id: string, patch: Partial<LabConfig>): void;
   /** The absolute URL of what the page shows, which is also written into the address bar. */

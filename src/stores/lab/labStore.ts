@@ -37,6 +37,7 @@ export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): La
     pinned: null,
     linkedNumber: null,
     figure: null,
+    place: null,
   };
 }
 
