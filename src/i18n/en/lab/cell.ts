@@ -3,7 +3,7 @@ import { counted, format, quoted } from '../format.ts';
 
 const value = (number: number) => (Number.isFinite(number) ? format.loss(number) : 'not a number');
 const two = (number: number) => (Number.isFinite(number) ? format.probability(number) : 'not a number');
-const percent = (share: number) => `${format.integer(share * 100)} %`;
+const percent = (share: number) => `${format.integer(share * 100)}\u00a0%`;
 const signed = (number: number) =>
   Number.isFinite(number) ? `${number < 0 ? '−' : '+'}${format.loss(Math.abs(number))}` : 'not a number';
 const before = (word: string | null) => (word === null ? 'nothing yet' : `all up to ${quoted(word)}`);
