@@ -68,7 +68,7 @@ export function planFolded(layers: number, directions: 1 | 2, units: number, wid
     const bow = (half: number, far: number, from: 1 | -1) =>
       `M${edge} ${middle - from * half}C${edge + out * far} ${middle - from * half} ${edge + out * far} ${middle + from * half} ${edge + out * 8} ${middle + from * half}`;
     const half = block.height / 2 - 6;
-    const inner = Math.max(6, half - 12);
+    const inner = Math.max(6, half - 16);
     return {
       x: own,
       y,
