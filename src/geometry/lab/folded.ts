@@ -80,8 +80,8 @@ export function planFolded(layers: number, directions: 1 | 2, units: number, wid
       loopHead: `M${edge} ${middle + half}l${out * 8} -4v8Z`,
       back: bow(inner, reach * 0.7, -1),
       backHead: `M${edge} ${middle - inner}l${out * 9} -5v10Z`,
-      // A fifth of the way round the loop.
-      hh: { x: edge + out * reach * 0.48, y: middle - half * 0.79 },
+      // A seventh of the way round the loop.
+      hh: { x: edge + out * reach * 0.38, y: middle - half * 0.88 },
       ih: { x: own, y: bottom + 20 },
       noteX: edge + out * (reach * 0.75 + 8),
       noteAnchor: out === 1 ? 'start' : 'end',

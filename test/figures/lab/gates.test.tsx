@@ -103,7 +103,7 @@ describe('the figure', () => {
     map('cell state').focus();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{Enter}');
     expect(onPin).toHaveBeenLastCalledWith({ tensor: quantity('cell').steps[1], index: 0, of: 'value' });
-    const lines = within(region()).getByRole('img', { name: 'Unit 1 over the words' });
+    const lines = within(region()).getByRole('img', { name: 'Unit 1, step by step' });
     expect(lines).toBeVisible();
     for (const word of trace.labels) expect(lines).toHaveTextContent(word);
   });
