@@ -15,6 +15,7 @@ import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { Broken } from './Broken.tsx';
@@ -25,6 +26,7 @@ import { UnitLines } from './UnitLines.tsx';
 type Order = 'number' | 'activity';
 
 export default function GatesFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { gates: m, quantities: names } = useLabMessages();
   const answer = useTrace(props);
   const trace = shownValue(answer);
@@ -69,7 +71,7 @@ export default function GatesFigure(props: LabFigureProps) {
       id="gates"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: (t) => m.beat(word(t)) }}
       controls={
         <>

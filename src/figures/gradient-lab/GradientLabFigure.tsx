@@ -10,6 +10,7 @@ import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { useBeats } from '../frame/useBeats.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { gradientData } from './data.ts';
 import { GradientStage } from './GradientStage.tsx';
@@ -28,6 +29,7 @@ const query = { kind: 'gradientNorms' } as const;
 const noHops: readonly number[] = [];
 
 export default function GradientLabFigure({ view, actions, useAnswer, link }: LabFigureProps) {
+  const problemOf = useProblemWords();
   const words = useLabMessages();
   const m = words['gradient-lab'];
   const numbers = useNumbers();
@@ -74,7 +76,7 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
       id="gradient-lab"
       title={m.title}
       state={kept && answer.state === 'empty' ? 'computing' : answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: m.beat }}
       controls={
         <div className="glab-controls">

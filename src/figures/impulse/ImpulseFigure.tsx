@@ -13,6 +13,7 @@ import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { Slider } from '../frame/Slider.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { Matrix } from '../matrix/Matrix.tsx';
@@ -32,6 +33,7 @@ function turned(values: Float32Array, steps: number, units: number): Float32Arra
 }
 
 export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { impulse: m } = useLabMessages();
   const scheme = useColourScheme();
   const [length, setLength] = useState(24);
@@ -93,7 +95,7 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
       id="impulse"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: m.beat }}
       controls={
         <>

@@ -14,7 +14,7 @@ import { Statistics } from '../../../src/pages/lab/Statistics.tsx';
 import { TextField } from '../../../src/pages/lab/TextField.tsx';
 import { TimeMachine } from '../../../src/pages/lab/TimeMachine.tsx';
 import type { LabState } from '../../../src/stores/lab/labStore.ts';
-import { traceFixture } from '../../experiment/lab/traces.ts';
+import { traceFixture, traceFixture } from '../../experiment/lab/traces.ts';
 import { stubBrowser } from '../../figures/browser.ts';
 import { drawLab, pausedLab } from './fakeLab.tsx';
 
@@ -251,6 +251,15 @@ describe('the text', () => {
     const failed = { state: 'failed', reason: 'text', message } as const;
     drawLab(<TextField />, { ...pausedLab(), text: 'x' }, { trace: failed });
     expect(screen.getByRole('status')).toHaveTextContent(words);
+  });
+
+  test('says which of its words the network has never seen', () => {
+    const known = traceFixture({ cell: 'gru' });
+    const labels = known.labels.map((word, t) => (t === 1 || t === 3 ? 'xyzzy' : word));
+    const tokens = known.labels.map((word, t) => (t === 1 || t === 3 ? '<unk>' : word));
+    const value = { ...known, labels, tokens };
+    drawLab(<TextField />, { ...pausedLab(), text: 'x' }, { trace: { state: 'ready', value } });
+    expect(screen.getByRole('status')).toHaveTextContent('It has never seen “xyzzy” and reads it as <unk>');
   });
 
   test('is not asked for where the task reads numbers', () => {
