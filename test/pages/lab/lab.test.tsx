@@ -14,6 +14,7 @@ import { Statistics } from '../../../src/pages/lab/Statistics.tsx';
 import { TextField } from '../../../src/pages/lab/TextField.tsx';
 import { TimeMachine } from '../../../src/pages/lab/TimeMachine.tsx';
 import type { LabState } from '../../../src/stores/lab/labStore.ts';
+import { traceFixture } from '../../experiment/lab/traces.ts';
 import { stubBrowser } from '../../figures/browser.ts';
 import { drawLab, pausedLab } from './fakeLab.tsx';
 
