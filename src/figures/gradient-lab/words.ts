@@ -3,10 +3,14 @@ import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { Verdict } from '../../geometry/lab/decay.ts';
 import type { Numbers } from '../../i18n/numbers.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
-import type { NoTheory, Task, Theory } from './present.ts';
+import type { LabEvaluation } from '../definition.ts';
+import type { NoTheory, State, Task, Theory } from './present.ts';
+import { type Arrival, lastingBefore } from './useArrivals.ts';
 
 type Words = LabMessages['gradient-lab'];
 
+/** From this share of right answers on it has learnt what it must. */
+const knowing = 0.95;
 /** Below this share above chance it may as well be guessing: two standard errors of 200 examples. */
 const luck = 0.07;
 
@@ -21,6 +25,7 @@ export function verdictWords(
   length: 'verdict' | 'brief',
   verdict: Verdict,
   config: LabConfig,
+  state: State,
 ): string {
   const say = m[length];
   switch (verdict.kind) {
@@ -31,13 +36,13 @@ export function verdictWords(
     case 'zero':
       return say.zero(verdict.hops, zeroCause(config, verdict.hops));
     case 'vanishes':
-      return say.vanishes(verdict.hops, verdict.times);
+      return say.vanishes(verdict.hops, verdict.times, state);
     case 'explodes':
-      return say.explodes(verdict.hops, verdict.times);
+      return say.explodes(verdict.hops, verdict.times, state);
     case 'keeps':
-      return say.keeps(verdict.hops);
+      return say.keeps(verdict.hops, state);
     case 'dips':
-      return say.dips(verdict.hops, verdict.share);
+      return say.dips(verdict.hops, verdict.share, state);
   }
 }
 
@@ -51,7 +56,24 @@ export function consequenceWords(m: Words, { metric, chance }: Task, value: numb
   if (metric === 'error') return chance === undefined ? say.wrong(value) : say.errs(value, chance);
   if (chance === undefined) return say.says(value);
   if (value < chance + luck) return say.guesses(value, chance);
-  return value >= 0.95 ? say.knows(value) : say.learns(value, chance);
+  return value >= knowing ? say.knows(value) : say.learns(value, chance);
+}
+
+/**
+ * Why it can know, and yet little of the gradient comes through: the way back counts while it learns. Empty where nothing
+ * needs explaining.
+ */
+export function holdsWords(
+  m: Words,
+  verdict: Verdict,
+  { metric }: Task,
+  judged: LabEvaluation | undefined,
+  arrivals: readonly Arrival[],
+  state: State,
+): string {
+  if (verdict.kind !== 'vanishes' || metric !== 'share' || !judged || judged.metric < knowing) return '';
+  const lasted = lastingBefore(arrivals, judged.step);
+  return lasted ? m.lasted(lasted.step, lasted.share, state) : m.holds;
 }
 
 /** Settings that the figure's own words name; of the others those are named that differ. */
