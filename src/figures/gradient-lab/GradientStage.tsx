@@ -24,7 +24,7 @@ import {
 import type { Arrival } from './useArrivals.ts';
 import type { Kept } from './useKept.ts';
 import type { Letter, Pin } from './usePins.ts';
-import { consequenceWords, holdsWords, theoryWords, verdictWords } from './words.ts';
+import { consequenceWords, fateWords, theoryWords, verdictWords } from './words.ts';
 
 interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
   readonly kept: Kept<GradientNormsAnswer>;
@@ -99,7 +99,8 @@ export function GradientStage(props: GradientStageProps) {
   const judged = judgedAt(evaluations, kept.value.step);
   const verdict = verdictOf(lead);
   const measured = whole ? '' : m.measured(meanFactor(lead), arriving(lead));
-  const holds = holdsWords(m, verdict, task, judged, props.arrivals, state);
+  const before = evaluations.filter((own) => own.step <= kept.value.step);
+  const fate = fateWords(m, verdict, kept, before, props.arrivals, state);
   const disagreement = disagreementOf(theory, hops);
   // What clipping does cannot be seen on the way back: say so where somebody compares.
   const unclipped = pins.some(
@@ -109,10 +110,10 @@ export function GradientStage(props: GradientStageProps) {
   return (
     <div ref={box} className="glab">
       <div className="glab-says">
-        {!whole && <p className="glab-verdict">{verdictWords(m, 'verdict', verdict, kept.config, state)}</p>}
+        {!whole && <p className="glab-verdict">{fate.verdict}</p>}
         {judged && <p className="glab-verdict">{consequenceWords(m, task, judged.metric)}</p>}
         {whole && <p className="glab-note">{m.whole}</p>}
-        {!whole && holds !== '' && <p className="glab-note">{holds}</p>}
+        {!whole && fate.why && <p className="glab-note">{fate.why}</p>}
         <p className="glab-note">
           <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
         </p>

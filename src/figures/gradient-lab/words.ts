@@ -6,6 +6,7 @@ import type { LabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabEvaluation } from '../definition.ts';
 import type { NoTheory, State, Task, Theory } from './present.ts';
 import { type Arrival, lastingBefore } from './useArrivals.ts';
+import type { Kept } from './useKept.ts';
 
 type Words = LabMessages['gradient-lab'];
 
@@ -26,6 +27,7 @@ export function verdictWords(
   verdict: Verdict,
   config: LabConfig,
   state: State,
+  known = false,
 ): string {
   const say = m[length];
   switch (verdict.kind) {
@@ -36,7 +38,7 @@ export function verdictWords(
     case 'zero':
       return say.zero(verdict.hops, zeroCause(config, verdict.hops));
     case 'vanishes':
-      return say.vanishes(verdict.hops, verdict.times, state);
+      return say.vanishes(verdict.hops, verdict.times, state, known);
     case 'explodes':
       return say.explodes(verdict.hops, verdict.times, state);
     case 'keeps':
@@ -59,21 +61,39 @@ export function consequenceWords(m: Words, { metric, chance }: Task, value: numb
   return value >= knowing ? say.knows(value) : say.learns(value, chance);
 }
 
+/** A task that cannot be done without the first step, by units that saturate. */
+const needsFirst = ({ task, cell }: LabConfig) => task === 'firstToken' && cell !== 'rnn_relu';
+
+/** What is told of the way back, and why it is so where that is not plain. */
+export interface Fate {
+  readonly verdict: string;
+  readonly why: string | undefined;
+}
+
 /**
- * Why it can know, and yet little of the gradient comes through: the way back counts while it learns. Empty where nothing
- * needs explaining.
+ * The verdict. A network that knows what it must lets little through any more: then the way back is told of the time at
+ * which it was learning, where that was seen.
  */
-export function holdsWords(
+export function fateWords(
   m: Words,
   verdict: Verdict,
-  { metric }: Task,
-  judged: LabEvaluation | undefined,
+  kept: Kept<unknown>,
+  evaluations: readonly LabEvaluation[],
   arrivals: readonly Arrival[],
   state: State,
-): string {
-  if (verdict.kind !== 'vanishes' || metric !== 'share' || !judged || judged.metric < knowing) return '';
-  const lasted = lastingBefore(arrivals, judged.step);
-  return lasted ? m.lasted(lasted.step, lasted.share, state) : m.holds;
+): Fate {
+  const { config } = kept;
+  const knew = evaluations.find((own) => own.metric >= knowing)?.step;
+  const still = (evaluations.at(-1)?.metric ?? 0) >= knowing;
+  const known = verdict.kind === 'vanishes' && needsFirst(config) && knew !== undefined && still;
+  const own = verdictWords(m, 'verdict', verdict, config, state, known);
+  if (!known) return { verdict: own, why: undefined };
+  const lasted = lastingBefore(arrivals, knew);
+  if (!lasted) return { verdict: own, why: m.goBack };
+  return {
+    verdict: m.lasted(lasted.step, lasted.share, state),
+    why: m.holds(verdictWords(m, 'brief', verdict, config, state)),
+  };
 }
 
 /** Settings that the figure's own words name; of the others those are named that differ. */

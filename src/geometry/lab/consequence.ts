@@ -5,7 +5,6 @@ import { stepsEnd } from '../curve.ts';
 import { textWidth } from '../textWidth.ts';
 import { fittingTicks } from '../ticks.ts';
 import type { Mark, Place } from './gradientCurve.ts';
-import { spread } from './traces.ts';
 
 export interface Judged {
   readonly step: number;
@@ -51,47 +50,35 @@ const nameSize = 13;
 
 /** Room of a name at a line's end. */
 const nameHeight = 15;
-const nameWidth = 52;
+const nameWidth = 40;
 
 const beside = 8;
 /** A name that had to give way stands farther off, behind a line that leads to it. */
 const ledBy = 20;
 
 /**
- * Heights of names beside the ends. Ends close to each other have theirs in the order of their heights, around their
- * middle, so that no two names touch and no two lines to them cross; none stands where one of `taken` does.
+ * Heights of names beside the ends: each at its own, or at the nearest to it where it touches none that is near and none
+ * of `first`.
  */
 function namesOf(
   ends: readonly (Place | undefined)[],
-  taken: readonly Place[],
+  first: readonly Place[],
   [high, low]: readonly [number, number],
 ): (number | undefined)[] {
-  const places: (number | undefined)[] = ends.map(() => undefined);
-  const left = ends
-    .flatMap((end, at) => (end ? [{ ...end, at }] : []))
-    .sort((a, b) => a.x - b.x || a.y - b.y || a.at - b.at);
-  while (left.length > 0) {
-    const first = left[0] as Place;
-    const near = left.splice(0, left.findLastIndex(({ x }) => x - first.x < nameWidth) + 1);
-    near.sort((a, b) => a.y - b.y || a.at - b.at);
-    const heights = near.map(({ y }) => y);
-    const apart = spread(heights, nameHeight);
-    const middle = heights.reduce((sum, y, at) => sum + y - (apart[at] as number), 0) / near.length;
-    const fixed = taken.filter((own) => near.some(({ x }) => Math.abs(own.x - x) < nameWidth));
-    const free = (shift: number) =>
-      apart.every(
-        (y) =>
-          y + shift >= high &&
-          y + shift <= low &&
-          fixed.every((own) => Math.abs(own.y - y - shift) >= nameHeight),
-      );
-    const shifts = Array.from({ length: 2 * (low - high) }, (_, k) => middle + (k % 2 ? k + 1 : -k) / 2);
-    const shift = shifts.find(free) ?? middle;
-    near.forEach(({ at }, k) => {
-      places[at] = (apart[k] as number) + shift;
-    });
+  const taken = [...first];
+  const names: (number | undefined)[] = ends.map(() => undefined);
+  const order = ends.flatMap((end, at) => (end ? [{ ...end, at }] : [])).sort((a, b) => a.y - b.y);
+  for (const { x, y, at } of order) {
+    const free = (height: number) =>
+      height >= high &&
+      height <= low &&
+      taken.every((other) => Math.abs(other.x - x) >= nameWidth || Math.abs(other.y - height) >= nameHeight);
+    const heights = Array.from({ length: 2 * (low - high) }, (_, k) => y + (k % 2 ? k + 1 : -k) / 2);
+    const name = heights.find(free) ?? y;
+    names[at] = name;
+    taken.push({ x, y: name });
   }
-  return places;
+  return names;
 }
 
 export function planConsequence({ width, lines, names, metric, chance, until }: Input): ConsequencePlan {

@@ -32,6 +32,8 @@ type State = 'hidden' | 'cell';
 const symbols = { hidden: '∂L/∂h', cell: '∂L/∂c' } as const;
 /** What a verdict is of. */
 const it = { hidden: 'It', cell: 'Through the cell state it' } as const;
+/** The same once the network knows what it must. */
+const itNow = { hidden: 'By now it', cell: 'By now, through the cell state, it' } as const;
 
 const fractions = { 10: 'a tenth', 100: 'a hundredth', 1000: 'a thousandth' } as const;
 const multiples = { 10: 'ten', 100: 'a hundred', 1000: 'a thousand' } as const;
@@ -113,8 +115,8 @@ export const gradientLab = {
           underflow: 'the numbers are too small for the computer',
         }[cause]
       }.`,
-    vanishes: (count: number, times: 10 | 100 | 1000, state: State) =>
-      `${it[state]} ${times === 10 ? 'fades' : 'vanishes'}: after ${hops(count)} less than ${fractions[times]} is left.`,
+    vanishes: (count: number, times: 10 | 100 | 1000, state: State, known: boolean) =>
+      `${(known ? itNow : it)[state]} ${times === 10 ? 'fades' : 'vanishes'}: after ${hops(count)} less than ${fractions[times]} is left.`,
     explodes: (count: number, times: 10 | 100 | 1000, state: State) =>
       `${it[state]} ${times === 10 ? 'grows' : 'explodes'}: after ${hops(count)} it is more than ${multiples[times]} times as large.`,
     keeps: (count: number, state: State) =>
@@ -148,9 +150,12 @@ export const gradientLab = {
     }.`,
   /** It knows, and little comes through now. */
   lasted: (step: number, left: number, state: State) =>
-    `While it was learning, the gradient came through: after ${counted(step, 'update', 'updates')} ${part(left)} of ${symbols[state]} reached the first step. What it knows by now it holds in saturated units, which let little through.`,
-  holds:
-    'What it knows by now it holds in saturated units, which let little of the gradient through. Go back with the time machine, to the updates at which it was learning.',
+    `${it[state]} came through while it was learning: after ${counted(step, 'update', 'updates')} ${part(left)} reached the first step.`,
+  /** @param brief what is left now */
+  holds: (brief: string) =>
+    `Now ${brief}: what it knows it holds in saturated units, which let little through.`,
+  goBack:
+    'What it knows it holds in saturated units, which let little through. Go back with the time machine, to the updates at which it was learning.',
   theory: (radius: number, slope: number, kind: 'mean' | 'root', foretold: number) =>
     `Theory: spectral radius ${format.rate(radius)} × ${{ mean: 'mean slope', root: 'root of the mean slope' }[kind]} ${format.rate(slope)} = ${factor(foretold)} a step`,
   measured: (value: number, left: number) =>
@@ -210,7 +215,7 @@ export const gradientLab = {
     `Of the loss of step ${format.integer(step + 1)} alone. Grey: the losses of other steps, each by itself.`,
   /** @param brief what becomes of ∂L/∂h, in a few words */
   cellNote: (brief: string) =>
-    `An LSTM remembers in its cell state c, so it is ∂L/∂c (dashed) that counts. Of ∂L/∂h (solid): ${brief}.`,
+    `An LSTM remembers in its cell state c, so what counts is ∂L/∂c (dashed). ∂L/∂h (solid): ${brief}.`,
   beside: (norm: number, left: number) =>
     Number.isFinite(left) ? `∂L/∂h: ${size(norm)}, ${share(left)}.` : `∂L/∂h: ${size(norm)}.`,
   table: 'Size of the gradient at each step, from the last to the first',
