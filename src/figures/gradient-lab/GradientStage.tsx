@@ -110,7 +110,11 @@ export function GradientStage(props: GradientStageProps) {
   return (
     <div ref={box} className="glab">
       <div className="glab-says">
-        {!whole && <p className="glab-verdict">{fate.verdict}</p>}
+        {!whole && (
+          <p className="glab-verdict">
+            <Powers text={fate.verdict} />
+          </p>
+        )}
         {judged && <p className="glab-verdict">{consequenceWords(m, task, judged.metric)}</p>}
         {whole && <p className="glab-note">{m.whole}</p>}
         {!whole && fate.why && <p className="glab-note">{fate.why}</p>}

@@ -89,7 +89,8 @@ export function planRinging(
     .digits(1);
   const lasts = drawn.map((shares) => y(shares.at(-1) ?? 0));
   const apart = spread(lasts, 18);
-  const over = Math.max(0, ...apart.map((place) => place - (height - margin.bottom)));
+  // The lowest name stands on the axis, not across it: below are the steps' numbers.
+  const over = Math.max(0, ...apart.map((place) => place - (height - margin.bottom - 8)));
   return {
     width,
     height,

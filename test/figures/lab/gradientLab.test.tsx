@@ -390,7 +390,7 @@ describe('an LSTM’s cell state', () => {
     expect(region()).toHaveTextContent('Through the cell state it lasts: at least a tenth is left');
     rerender(<GradientLabFigure {...at(200, faded)} />);
     expect(region()).toHaveTextContent(
-      'Through the cell state it came through while it was learning: after 90 updates 100% reached the first step.',
+      'Through the cell state it reached the first step while the network was learning: 100% of it after 90 updates.',
     );
     expect(region()).toHaveTextContent('It knows: 99% right.');
     expect(region()).toHaveTextContent(/Now less than a thousandth after \d+ steps: what it knows it holds/);

@@ -150,7 +150,7 @@ export const gradientLab = {
     }.`,
   /** It knows, and little comes through now. */
   lasted: (step: number, left: number, state: State) =>
-    `${it[state]} came through while it was learning: after ${counted(step, 'update', 'updates')} ${part(left)} reached the first step.`,
+    `${it[state]} reached the first step while the network was learning: ${part(left)} of it after ${counted(step, 'update', 'updates')}.`,
   /** @param brief what is left now */
   holds: (brief: string) =>
     `Now ${brief}: what it knows it holds in saturated units, which let little through.`,
