@@ -7,6 +7,8 @@ import './styles/reset.css';
 import './styles/type.css';
 import './styles/layout.css';
 import './styles/controls.css';
+import './styles/transport.css';
+import './styles/notices.css';
 import './styles/dock.css';
 import './styles/lab.css';
 

@@ -3,7 +3,7 @@
 import type { Contestant } from './contest.ts';
 import { repeatInNode } from './stopwatch.ts';
 import { memoryOf, type VariantId, variantName } from './variants.ts';
-import { canFold, type ShapeId, shapes, workloadOf } from './workloads/shapes.ts';
+import { type ShapeId, shapes, workloadOf } from './workloads/shapes.ts';
 import { Trainer } from './workloads/workload.ts';
 
 export class Local implements Contestant {
@@ -34,8 +34,9 @@ export class Local implements Contestant {
   }
 }
 
-/** The engine without fold and, where the shape has one, with it; in every build that is asked for. */
+/** The engine without the embedding's fold and with it, in every build that is asked for. */
 export function locals(shape: ShapeId, variants: readonly VariantId[]): Promise<Local[]> {
-  const folds = canFold(shapes[shape]) ? [false, true] : [false];
-  return Promise.all(folds.flatMap((fold) => variants.map((variant) => Local.create(shape, variant, fold))));
+  return Promise.all(
+    [false, true].flatMap((fold) => variants.map((variant) => Local.create(shape, variant, fold))),
+  );
 }

@@ -78,6 +78,26 @@ export interface Kernels {
 
   embedding(table: Address, ids: Address, out: Address, count: number, width: number): void;
   embeddingBackward(dTable: Address, ids: Address, dOut: Address, count: number, width: number): void;
+  lookUp(
+    table: Address,
+    ids: Address,
+    factor: number,
+    places: Address,
+    length: number,
+    out: Address,
+    count: number,
+    width: number,
+  ): void;
+  lookUpBackward(
+    dTable: Address,
+    ids: Address,
+    factor: number,
+    dPlaces: Address,
+    length: number,
+    dOut: Address,
+    count: number,
+    width: number,
+  ): void;
 
   attentionScratch(queries: number, keys: number, depth: number): number;
   attention(

@@ -3,7 +3,7 @@
 
 import type { Memory } from './memory.ts';
 import { sizeOf } from './shape.ts';
-import { Tensor } from './tensor.ts';
+import { Tensor, type Words } from './tensor.ts';
 
 /** One op that ran. */
 export interface TapeEntry {
@@ -19,6 +19,7 @@ export interface NewTensor {
   readonly shape: readonly number[];
   readonly dtype?: 'f32' | 'i32';
   readonly requiresGradient?: boolean;
+  readonly words?: Words | undefined;
 }
 
 export class Tape {
@@ -86,8 +87,8 @@ export class Tape {
 
   /** A tensor in the arena with unspecified content. */
   tensor(name: string, fields: NewTensor): Tensor {
-    const { dims, shape, dtype = 'f32', requiresGradient = false } = fields;
-    const tensor = new Tensor({ name: this.path + name, dims, shape, dtype, requiresGradient });
+    const { dims, shape, dtype = 'f32', requiresGradient = false, words } = fields;
+    const tensor = new Tensor({ name: this.path + name, dims, shape, dtype, requiresGradient, words });
     tensor.address = this.memory.allocate(tensor.size * 4);
     return tensor;
   }

@@ -2,6 +2,17 @@
 
 import { sizeOf } from './shape.ts';
 
+/** Rows looked up: factor · table[ids] + places. */
+export interface Words {
+  /** int32 (B, T). */
+  readonly ids: Tensor;
+  /** (V, D). */
+  readonly table: Tensor;
+  readonly factor: number;
+  /** (T, D), or undefined for none. */
+  readonly places: Tensor | undefined;
+}
+
 export class Tensor {
   /** Full name with its scope, for example `transformer.decoder.layers.0.multihead_attn.weights`. */
   readonly name: string;
@@ -25,6 +36,8 @@ export class Tensor {
   readonly base: Tensor | undefined;
   /** For a view: bytes from the base's first element. */
   readonly baseOffset: number;
+  /** What its rows were made of, where V + T of them are fewer than there are rows: what reads it may begin there. */
+  readonly words: Words | undefined;
 
   constructor(fields: {
     name: string;
@@ -36,6 +49,7 @@ export class Tensor {
     rowStride?: number;
     base?: Tensor;
     baseOffset?: number;
+    words?: Words | undefined;
   }) {
     if (fields.dims.length !== fields.shape.length) {
       throw new Error(
@@ -54,6 +68,7 @@ export class Tensor {
     this.gradient = 0;
     this.base = fields.base;
     this.baseOffset = fields.baseOffset ?? 0;
+    this.words = fields.words;
   }
 
   /** Product of all dimensions but the last. */

@@ -5,6 +5,7 @@ import { Memory } from '../../src/engine/memory.ts';
 import { relu } from '../../src/engine/ops/activation.ts';
 import { add, multiply, scale } from '../../src/engine/ops/arithmetic.ts';
 import { embedding } from '../../src/engine/ops/embedding.ts';
+import { foldedLinear } from '../../src/engine/ops/foldedLinear.ts';
 import { linear, matmul } from '../../src/engine/ops/linear.ts';
 import { crossEntropy } from '../../src/engine/ops/loss.ts';
 import { layerNorm } from '../../src/engine/ops/normalise.ts';
@@ -18,11 +19,11 @@ import { checkGradients } from './gradients.ts';
 
 const tapeOf = () => new Tape(new Memory());
 
-function random(tape: Tape, name: string, shape: readonly number[]): Tensor {
+function random(tape: Tape, name: string, shape: readonly number[], requiresGradient = false): Tensor {
   const generator = new Random(3, name);
   const values = Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => generator.normal());
   const dims = shape.map((_, axis) => `d${axis}`);
-  return tape.constant(name, dims, shape, values);
+  return tape.constant(name, dims, shape, values, { requiresGradient });
 }
 
 function ids(tape: Tape, shape: readonly number[], values: readonly number[]): Tensor {
@@ -300,6 +301,92 @@ describe('positionedEmbedding', () => {
     expect(() => two([3, 6])).toThrow('(B, T), (V, D) and (T, D)');
     expect(() => two([4, 3])).toThrow('(B, T), (V, D) and (T, D)');
     expect(() => positionedEmbedding(tape, ids(tape, [1, 2], [0, 5]), table, 1, undefined)).toThrow('id 5');
+  });
+});
+
+describe('foldedLinear', () => {
+  /** Eight words at four places, of three that there are: 3 + 4 rows are fewer. Widths are no multiples of 4. */
+  const sizes = {
+    table: { shape: [3, 6] },
+    places: { shape: [4, 6] },
+    w: { shape: [7, 6] },
+    b: { shape: [7] },
+  };
+  const someIds = (tape: Tape) => ids(tape, [2, 4], [2, 0, 2, 1, 2, 0, 0, 1]);
+  const wordsOf = (x: Tensor) => x.words as NonNullable<Tensor['words']>;
+
+  it('is offered where table and places have fewer rows than there are words, and by choice never', () => {
+    const tape = tapeOf();
+    const embedded = (count: number, length: number, places: boolean, fold?: 'never') =>
+      positionedEmbedding(
+        tape,
+        ids(tape, [count / length, length], new Array(count).fill(1)),
+        random(tape, 'table', [3, 2]),
+        1,
+        places ? random(tape, 'places', [length, 2]) : undefined,
+        fold,
+      ).words !== undefined;
+    expect([embedded(7, 1, true), embedded(4, 1, true), embedded(8, 4, true), embedded(6, 3, true)]).toEqual([
+      true,
+      false,
+      true,
+      false,
+    ]);
+    expect([embedded(4, 4, false), embedded(3, 3, false), embedded(8, 4, true, 'never')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it('passes finite differences, with and without places and bias', () => {
+    checkGradients(sizes, (tape, { table, places, w, b }) =>
+      foldedLinear(tape, wordsOf(positionedEmbedding(tape, someIds(tape), table, 1.5, places)), w, b),
+    );
+    checkGradients({ table: sizes.table, w: sizes.w }, (tape, { table, w }) =>
+      foldedLinear(
+        tape,
+        wordsOf(positionedEmbedding(tape, someIds(tape), table, 0.5, undefined)),
+        w,
+        undefined,
+      ),
+    );
+    checkGradients({ w: sizes.w, b: sizes.b }, (tape, { w, b }) => {
+      const [table, places] = [random(tape, 'table', [3, 6]), random(tape, 'places', [4, 6])];
+      return foldedLinear(tape, wordsOf(positionedEmbedding(tape, someIds(tape), table, 0.5, places)), w, b);
+    });
+  });
+
+  it('is linear over the embedded words, whose own readers change nothing', () => {
+    const run = (folds: boolean) => {
+      const tape = tapeOf();
+      const drawn = (name: keyof typeof sizes) => random(tape, name, sizes[name].shape, true);
+      const [table, places, w, b] = [drawn('table'), drawn('places'), drawn('w'), drawn('b')];
+      const x = positionedEmbedding(tape, someIds(tape), table, 1.5, places);
+      const y = folds ? foldedLinear(tape, wordsOf(x), w, b) : linear(tape, x, w, b);
+      tape.backward(add(tape, sum(tape, multiply(tape, y, y)), sum(tape, multiply(tape, x, x))));
+      return {
+        dims: y.dims,
+        y: tape.read(y),
+        gradients: [table, places, w, b].map((t) => tape.readGradient(t)),
+      };
+    };
+    const [folded, plain] = [run(true), run(false)];
+    expect(folded.dims).toEqual(plain.dims);
+    const all = ({ y, gradients }: ReturnType<typeof run>) => [...y, ...gradients.flatMap((g) => [...g])];
+    // Sums of up to 56 products in another order: a few roundings of the largest.
+    const largest = Math.max(...all(plain).map(Math.abs));
+    all(folded).forEach((value, i) => {
+      expect(Math.abs(value - (all(plain)[i] as number))).toBeLessThanOrEqual(1e-6 * largest);
+    });
+  });
+
+  it('refuses a weight of another width', () => {
+    const tape = tapeOf();
+    const x = positionedEmbedding(tape, someIds(tape), random(tape, 'table', [3, 6]), 1, undefined);
+    expect(() => foldedLinear(tape, wordsOf(x), random(tape, 'w', [7, 5]), undefined)).toThrow(
+      '(2, 4, 6) · (7, 5)',
+    );
   });
 });
 

@@ -1,7 +1,9 @@
 // What becomes of a gradient on its way back: shares, factors, and the one fact that is told.
 import { describe, expect, test } from 'vitest';
 import {
+  arriving,
   byHops,
+  contradicts,
   factorsOf,
   geometric,
   meanFactor,
@@ -40,6 +42,24 @@ describe('shares and factors', () => {
     expect(3 * meanFactor(hops) ** 3).toBeCloseTo(0.04, 12);
     expect(meanFactor([1, 0])).toBeNaN();
     expect(meanFactor([1])).toBeNaN();
+  });
+});
+
+describe('theory and measurement', () => {
+  test('what arrives is the share at the end of the way', () => {
+    expect(arriving([4, 2, 1])).toBe(0.25);
+    expect(arriving([Infinity, 1])).toBeNaN();
+  });
+
+  test.each([
+    [0.01, 0.02, false], // a factor of two over the whole way: an estimate
+    [0.5, 0.01, true], // fifty times as much as there is
+    [258, 0.001, true], // growth foretold, decay measured
+    [1.5, 0.8, false], // on two sides of 1, but about the same
+    [0.01, 0, true],
+    [0.01, Number.NaN, false], // nothing to compare with
+  ])('foretold %f, measured %f: a contradiction %s', (foretold, measured, expected) => {
+    expect(contradicts(foretold, measured)).toBe(expected);
   });
 });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { planConsequence } from '../../src/geometry/lab/consequence.ts';
 import { geometric } from '../../src/geometry/lab/decay.ts';
 import {
+  type FactorPanel,
   factorExtent,
   type GradientPlanInput,
   normDomain,
@@ -46,7 +47,7 @@ describe('a curve', () => {
   test('is drawn to the hop that the beats have come to; pinned ones whole', () => {
     const drawn = plan([hops, hops], { until: 2 });
     expect(drawn.curves.map(({ dots }) => dots.length)).toEqual([3, 5]);
-    expect(drawn.factors.bars).toHaveLength(2);
+    expect(drawn.factors?.bars).toHaveLength(2);
   });
 
   test('of another length ends where its own first step is: both begin at the last step', () => {
@@ -93,14 +94,31 @@ describe('a curve', () => {
 
 describe('factors', () => {
   test('are bars up from × 1 where the gradient grows, and down where it shrinks', () => {
-    const { bars, middle, top, bottom } = plan([[1, 2, 1]]).factors;
+    const { bars, middle, top, bottom } = plan([[1, 2, 1]]).factors as FactorPanel;
     expect(bars[0]).toMatchObject({ hop: 1, y: top, height: middle - top, beyond: false });
     expect(bars[1]).toMatchObject({ hop: 2, y: middle, height: bottom - middle, beyond: false });
   });
 
   test('of 0 and infinity are marked: no bar is long enough', () => {
-    expect(plan([[1, 0]]).factors.bars).toMatchObject([{ hop: 1, beyond: true }]);
-    expect(plan([[1, Infinity]]).factors.bars).toMatchObject([{ hop: 1, beyond: true }]);
+    expect(plan([[1, 0]]).factors?.bars).toMatchObject([{ hop: 1, beyond: true }]);
+    expect(plan([[1, Infinity]]).factors?.bars).toMatchObject([{ hop: 1, beyond: true }]);
+  });
+});
+
+describe('the curve whose factors are drawn', () => {
+  const falling = geometric(1, 0.5, 0, 5);
+  const steady = geometric(1, 0.9, 0, 5);
+
+  test('is the one that is asked for', () => {
+    const bars = (lead: number) => plan([falling, steady], { present: 2, lead }).factors?.bars ?? [];
+    expect(bars(1)[0]?.height).toBeLessThan(bars(0)[0]?.height ?? 0);
+  });
+
+  test('may be none: then there is no panel, and the axis stands below the curve', () => {
+    const [without, withFactors] = [plan([falling], { lead: null }), plan([falling])];
+    expect(without.factors).toBeUndefined();
+    expect(without.axis).toBe(without.bottom);
+    expect(without.height).toBeLessThan(withFactors.height);
   });
 });
 
@@ -128,7 +146,24 @@ describe('what comes of it', () => {
   test('has names that stand apart, and no end where nothing was judged', () => {
     const drawn = consequence([line, line, []]);
     const [one, other, none] = drawn.lines;
-    expect((other?.end?.name ?? 0) - (one?.end?.name ?? 0)).toBeGreaterThanOrEqual(15);
+    expect(Math.abs((other?.end?.name.y ?? 0) - (one?.end?.name.y ?? 0))).toBeGreaterThanOrEqual(15);
     expect(none?.end).toBeUndefined();
+  });
+
+  test('leads a line to each name that had to give way, and to no other', () => {
+    const starts = [0.3, 0.28, 0.26, 0.25, 0.24].map((metric) => [{ step: 0, metric }]);
+    const { lines, top, bottom } = consequence(starts);
+    const ends = lines.flatMap(({ end }) => end ?? []);
+    const names = ends.map(({ name }) => name.y).sort((a, b) => a - b);
+    names.slice(1).forEach((name, at) => {
+      expect(name - (names[at] ?? 0)).toBeGreaterThanOrEqual(15);
+    });
+    for (const { y, name, led } of ends) {
+      expect(led).toBe(Math.abs(name.y - y) > 5);
+      expect(name.y).toBeGreaterThanOrEqual(top);
+      expect(name.y).toBeLessThanOrEqual(bottom);
+    }
+    expect(ends.some(({ led }) => led)).toBe(true);
+    expect(consequence([line]).lines[0]?.end).toMatchObject({ led: false });
   });
 });

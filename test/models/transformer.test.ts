@@ -80,6 +80,60 @@ describe('Transformer', () => {
     });
   });
 
+  describe('with fewer words to know than there are in the batch', () => {
+    const many = padIds([[4, 5, 6], [4], [6, 6, 5], [5, 4], [3, 6, 4]]); // 15 > 7 + 3
+    const read = padIds([
+      [1, 4, 2],
+      [1, 5],
+      [1, 3, 3],
+      [1, 4, 5],
+      [1, 2],
+    ]); // 15 > 6 + 3
+    const lossOf = (model: Transformer) => (tape: Tape) => {
+      const { logits } = model.decode(tape, model.encode(tape, many), read);
+      return crossEntropy(tape, logits, wanted(tape, read), { ignoreIndex: 0 });
+    };
+    const opsOf = (tape: Tape) => tape.entries.map(({ op }) => op);
+
+    it.each(variants)('passes finite differences: %s', (_title, options) => {
+      const model = translator({ ...options, activation: gelu });
+      checkModelGradients(model.parameters, lossOf(model));
+    });
+
+    it.each(variants)('gives the same loss and gradients folded and unfolded: %s', (_title, options) => {
+      const run = (fold: 'auto' | 'never') => {
+        const { model, tape } = ready(translator({ ...options, fold }));
+        const loss = lossOf(model)(tape);
+        tape.backward(loss);
+        const folds = opsOf(tape).filter((op) => op === 'foldedLinear').length;
+        return {
+          folds,
+          values: [...tape.read(loss), ...model.parameters.all.flatMap((p) => [...tape.readGradient(p)])],
+        };
+      };
+      const [folded, unfolded] = [run('auto'), run('never')];
+      // What both first layers read; before a norm, nothing.
+      expect([folded.folds, unfolded.folds]).toEqual(['normFirst' in options ? 0 : 2, 0]);
+      // Equal words are summed before the product instead of after it: a few roundings of the largest.
+      const largest = Math.max(...unfolded.values.map(Math.abs));
+      folded.values.forEach((value, i) => {
+        expect(Math.abs(value - (unfolded.values[i] as number))).toBeLessThanOrEqual(1e-6 * largest);
+      });
+    });
+
+    it('needs no more memory after many updates than after one', () => {
+      const { model, tape } = ready(translator());
+      const step = () => {
+        tape.reset();
+        tape.backward(lossOf(model)(tape));
+        return [opsOf(tape).includes('foldedLinear'), tape.memory.used, tape.memory.size];
+      };
+      const first = step();
+      for (let update = 0; update < 200; update++) expect(step()).toEqual(first);
+      expect(first[0]).toBe(true);
+    });
+  });
+
   it('gives every tensor on the tape a name of its own scope and named dimensions', () => {
     const { model, tape } = ready(translator());
     const encoded = model.encode(tape, source);
@@ -173,6 +227,19 @@ describe('LanguageModel', () => {
         crossEntropy(tape, model.forward(tape, tokens).logits, wanted(tape, tokens)),
       );
     }
+  });
+
+  it('passes finite differences with fewer words to know than there are in the batch', () => {
+    const model = writer({ activation: gelu, positions: { learned: 4 } });
+    const tokens = padIds([
+      [1, 2, 3],
+      [4, 5, 6],
+      [6, 1, 1],
+      [2, 2, 5],
+    ]);
+    checkModelGradients(model.parameters, (tape) =>
+      crossEntropy(tape, model.forward(tape, tokens).logits, wanted(tape, tokens)),
+    );
   });
 
   it('reads no word before its time', () => {

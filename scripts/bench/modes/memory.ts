@@ -31,6 +31,7 @@ function ofTransformer(): Workload {
   return translation(
     own,
     interleaved((target) => pairBatches({ ...own, target, source: 7 })),
+    true,
   );
 }
 

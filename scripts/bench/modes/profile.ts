@@ -11,7 +11,7 @@ import { rounded, say, writeLine } from '../report.ts';
 import { repeatInNode } from '../stopwatch.ts';
 import { table } from '../table.ts';
 import { type VariantId, variantName } from '../variants.ts';
-import { shapes as all, canFold, type ShapeId, workloadOf } from '../workloads/shapes.ts';
+import { shapes as all, type ShapeId, workloadOf } from '../workloads/shapes.ts';
 import { Trainer } from '../workloads/workload.ts';
 
 /** Microseconds between two looks at what runs. */
@@ -49,9 +49,8 @@ function withRest(shares: readonly Share[]): Share[] {
 }
 
 async function report(shape: ShapeId, variant: VariantId, kernels: string, seconds: number): Promise<void> {
-  const fold = canFold(all[shape]);
-  const name = variantName(variant, fold);
-  const trainer = new Trainer(workloadOf(all[shape], fold), new Memory(kernels));
+  const name = variantName(variant, true);
+  const trainer = new Trainer(workloadOf(all[shape], true), new Memory(kernels));
   const { shares, garbage, microseconds } = await profiled(trainer, seconds);
   const ops = trainer.tape.entries.length;
   writeLine({

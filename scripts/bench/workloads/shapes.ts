@@ -57,14 +57,9 @@ export type ShapeId = keyof typeof shapes;
 
 export const shapeIds = Object.keys(shapes) as ShapeId[];
 
-/** Whether the shape has an embedding that can be folded into what reads it. */
-export function canFold(shape: Shape): boolean {
-  return shape.kind === 'recurrent';
-}
-
-/** The shape's model and data. @param fold the embedding into the input projection, where the shape has one */
+/** The shape's model and data. @param fold the embedding into what reads it first */
 export function workloadOf(shape: Shape, fold: boolean): Workload {
   return shape.kind === 'recurrent'
     ? recurrent(shape, tokenBatches(shape), fold)
-    : translation(shape, pairBatches(shape));
+    : translation(shape, pairBatches(shape), fold);
 }

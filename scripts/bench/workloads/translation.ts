@@ -32,8 +32,11 @@ export function pairBatches({ batch, vocabulary, source, target }: TranslationSi
   });
 }
 
-/** Post-norm, ReLU, final norms, sinusoidal positions; padding masked though there is none, as the app does it. */
-export function translation(sizes: TranslationSizes, batches: readonly PairBatch[]): Workload {
+/**
+ * Post-norm, ReLU, final norms, sinusoidal positions; padding masked though there is none, as the app does it.
+ * With `fold` the first layers project their embeddings' tables where that saves work; without, never.
+ */
+export function translation(sizes: TranslationSizes, batches: readonly PairBatch[], fold: boolean): Workload {
   const { vocabulary, width, heads, feedForward, layers } = sizes;
   const model = new Transformer({
     sourceVocabulary: vocabulary,
@@ -43,6 +46,7 @@ export function translation(sizes: TranslationSizes, batches: readonly PairBatch
     feedForward,
     encoderLayers: layers,
     decoderLayers: layers,
+    fold: fold ? 'auto' : 'never',
   });
   return {
     parameters: model.parameters,

@@ -16,7 +16,7 @@ export {
   sumColumnsInto,
   sumOfSquares,
 } from './elementwise';
-export { embedding, embeddingBackward } from './embedding';
+export { embedding, embeddingBackward, lookUp, lookUpBackward } from './embedding';
 export { gemm, packPanels, packPanelsTransposed, panelBytes, transpose } from './gemm';
 export { gru, gruBackward } from './gru';
 export { countTargets, crossEntropy, crossEntropyBackward } from './loss';

@@ -10,7 +10,7 @@ import { reshape } from './layout.ts';
  * C (m × n) += or = A (m × k) · B, all by address; `transposed` says that B is stored (n × k).
  * @param bias address of n numbers that each row of a product that is not added begins with, or 0
  */
-function product(
+export function product(
   tape: Tape,
   a: number,
   lda: number,
@@ -33,7 +33,7 @@ function product(
 const K_BLOCK = 256;
 
 /** C (m × n) += Aᵀ·B for A (k × m), B (k × n): A is transposed into scratch first, block by block. */
-function productTransposed(
+export function productTransposed(
   tape: Tape,
   a: number,
   lda: number,

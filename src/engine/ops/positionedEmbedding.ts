@@ -7,6 +7,12 @@ import type { Tensor } from '../tensor.ts';
 import { requireIds, requireNumbers } from './checks.ts';
 
 /**
+ * `auto`: where table and places have fewer rows than there are words, a linear layer that reads the words begins at those
+ * (foldedLinear.ts). `never`: it reads the words as they are.
+ */
+export type Fold = 'auto' | 'never';
+
+/**
  * factor · weight[ids] + places (Vaswani et al. 2017, sections 3.4 and 3.5); repeated ids add up in the gradient.
  * @param ids (B, T) int32
  * @param weight (V, D)
@@ -20,6 +26,7 @@ export function positionedEmbedding(
   weight: Tensor,
   factor: number,
   places: Tensor | undefined,
+  fold: Fold = 'auto',
   name = 'embedded',
 ): Tensor {
   const [batch = 0, length = 0] = ids.shape;
@@ -35,27 +42,19 @@ export function positionedEmbedding(
   requireNumbers('embedding', weight, places);
   const { kernels, i32 } = tape.memory;
   requireIds('embedding', ids, i32.subarray(ids.address / 4, ids.address / 4 + ids.size), vocabulary);
+  const folds = fold === 'auto' && vocabulary + (places ? length : 0) < ids.size;
   const y = tape.tensor(name, {
     dims: [...ids.dims, weight.dims[1] as string],
     shape: [batch, length, width],
     requiresGradient: tape.wantsGradient(weight, places),
+    words: folds ? { ids, table: weight, factor, places } : undefined,
   });
-  const sequence = length * width;
-  kernels.embedding(weight.address, ids.address, y.address, ids.size, width);
-  kernels.scale(y.address, y.address, y.size, factor);
-  for (let b = 0; places && b < batch; b++)
-    kernels.addInto(places.address, y.address + b * sequence * 4, sequence);
+  const at = places?.address ?? 0;
+  kernels.lookUp(weight.address, ids.address, factor, at, length, y.address, ids.size, width);
   tape.record('embedding', places ? [weight, ids, places] : [weight, ids], [y], () => {
     const flow = tape.gradientOf(y);
-    const dWeight = tape.gradientOf(weight);
-    const dPlaces = tape.gradientOf(places);
-    for (let b = 0; dPlaces && b < batch; b++) kernels.addInto(flow + b * sequence * 4, dPlaces, sequence);
-    if (!dWeight) return;
-    const mark = tape.memory.mark();
-    const scaled = tape.scratch(y.size * 4);
-    kernels.scale(flow, scaled, y.size, factor);
-    kernels.embeddingBackward(dWeight, ids.address, scaled, ids.size, width);
-    tape.memory.release(mark);
+    const [dWeight, dPlaces] = [tape.gradientOf(weight), tape.gradientOf(places)];
+    kernels.lookUpBackward(dWeight, ids.address, factor, dPlaces, length, flow, ids.size, width);
   });
   return y;
 }

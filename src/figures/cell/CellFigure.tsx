@@ -10,6 +10,7 @@ import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { Broken } from '../lab/Broken.tsx';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { CellStage } from './CellStage.tsx';
 import { Clamps } from './Clamps.tsx';
 import { cellData } from './data.ts';
@@ -20,6 +21,7 @@ import { useCell } from './useCell.ts';
 import type { Spot } from './useDiagramCursor.ts';
 
 export default function CellFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { cell: m, gates } = useLabMessages();
   const cell = useCell(props);
   const { answer, shown, held, onHold, place, setPlace, setStep } = cell;
@@ -59,7 +61,7 @@ export default function CellFigure(props: LabFigureProps) {
       id="cell"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{
         beats,
         label: (at) => m.move(m.moves[diagram.moves[at]?.id ?? 'read'], at, diagram.moves.length),

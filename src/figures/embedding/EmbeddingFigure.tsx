@@ -10,6 +10,7 @@ import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { embeddingData } from './data.ts';
@@ -27,6 +28,7 @@ const listWidth = 216;
 const gap = 32;
 
 export default function EmbeddingFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { embedding: m } = useLabMessages();
   const numbers = useNumbers();
   const { answer, embedding } = useEmbedding(props);
@@ -85,7 +87,7 @@ export default function EmbeddingFigure(props: LabFigureProps) {
       id="embedding"
       title={m.title}
       state={without ? 'failed' : answer.state}
-      problem={without ? m.empty : answer.state === 'failed' ? answer.message : undefined}
+      problem={without ? m.empty : problemOf(answer)}
       controls={
         embedding && (
           <Choice

@@ -17,6 +17,7 @@ import { useBeats } from '../frame/useBeats.ts';
 import { Broken } from '../lab/Broken.tsx';
 import { isBroken } from '../lab/broken.ts';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { gatesData, meansAt } from './data.ts';
@@ -26,6 +27,7 @@ import { UnitLines } from './UnitLines.tsx';
 type Order = 'number' | 'activity';
 
 export default function GatesFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { gates: m, quantities: names } = useLabMessages();
   const answer = useTrace(props);
   const trace = shownValue(answer);
@@ -71,7 +73,7 @@ export default function GatesFigure(props: LabFigureProps) {
       id="gates"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: (t) => m.beat(word(t)) }}
       controls={
         <>

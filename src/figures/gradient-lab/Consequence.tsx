@@ -89,21 +89,27 @@ export const Consequence = memo(function Consequence(props: ConsequenceProps) {
       {present && (
         <g className="glab-result">
           <path className="glab-line" d={present.path} />
-          {present.end && (
-            <>
-              <circle className="glab-dot" cx={present.end.x} cy={present.end.y} r={3.5} />
-              <text className="glab-end glab-strong" x={present.end.x + 8} y={present.end.name} dy="0.35em">
-                {m.now}
-              </text>
-            </>
-          )}
+          {present.end && <circle className="glab-dot" cx={present.end.x} cy={present.end.y} r={3.5} />}
         </g>
       )}
-      {placed(others).map(({ item: { end }, at }) => (
-        <text key={at} className="glab-result glab-end" x={(end?.x ?? 0) + 8} y={end?.name} dy="0.35em">
-          {end && pins[at]?.letter}
-        </text>
-      ))}
+      {placed(plan.lines).map(
+        ({ item: { end }, at }) =>
+          end && (
+            <g key={at} className="glab-result">
+              {end.led && (
+                <path className="glab-leader" d={`M${end.x},${end.y}L${end.name.x - 3},${end.name.y}`} />
+              )}
+              <text
+                className={at === 0 ? 'glab-end glab-strong' : 'glab-end'}
+                x={end.name.x}
+                y={end.name.y}
+                dy="0.35em"
+              >
+                {at === 0 ? m.now : pins[at - 1]?.letter}
+              </text>
+            </g>
+          ),
+      )}
       {evaluations.length === 0 && (
         <text className="glab-end glab-muted" x={(left + right) / 2} y={plan.top + 40} textAnchor="middle">
           {m.consequence.empty}

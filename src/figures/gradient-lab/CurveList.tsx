@@ -1,13 +1,14 @@
 // Which curve is which: dash, letter, settings, what becomes of the gradient and of the task; pinned ones can be removed.
 import { memo } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
-import { verdictOf } from '../../geometry/lab/decay.ts';
+import { arriving, verdictOf } from '../../geometry/lab/decay.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
 import type { LabEvaluation } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
-import { judgedAt, metricOf } from './present.ts';
-import { dashOf, type Letter, mostPins, type Pin } from './usePins.ts';
+import { Powers } from '../frame/Powers.tsx';
+import { judgedAt, metricOf, type State } from './present.ts';
+import { curveClass, dashOf, type Letter, memoryDash, mostPins, type Pin } from './usePins.ts';
 import { runWords, verdictWords } from './words.ts';
 
 interface Row {
@@ -15,6 +16,9 @@ interface Row {
   readonly config: LabConfig;
   readonly step: number;
   readonly hops: readonly number[];
+  readonly state: State;
+  /** Many steps add to the loss: no verdict. */
+  readonly whole: boolean;
   readonly evaluations: readonly LabEvaluation[];
 }
 
@@ -30,10 +34,11 @@ interface CurveListProps extends Omit<Row, 'letter'> {
   readonly onRemove: (letter: Letter) => void;
 }
 
-function Sample({ letter }: { readonly letter: Letter | undefined }) {
+function Sample({ letter, state }: Pick<Row, 'letter' | 'state'>) {
+  const dash = letter ? dashOf(letter) : state === 'cell' ? memoryDash : undefined;
   return (
-    <svg className={letter ? 'glab-pinned' : 'glab-present'} width={40} height={12} aria-hidden="true">
-      <path className="glab-line" d="M1,6H39" strokeDasharray={letter && dashOf(letter)} />
+    <svg className={curveClass(letter !== undefined, state)} width={40} height={12} aria-hidden="true">
+      <path className="glab-line" d="M1,6H39" strokeDasharray={dash} />
     </svg>
   );
 }
@@ -45,6 +50,13 @@ export const CurveList = memo(function CurveList(props: CurveListProps) {
   const numbers = useNumbers();
   const m = words['gradient-lab'];
   const rows: readonly Row[] = [{ ...present, letter: undefined }, ...pins];
+  const fate = ({ hops, state, whole, config }: Row) => {
+    if (whole) return m.wholeBrief;
+    const verdict = verdictOf(hops);
+    const brief = verdictWords(m, 'brief', verdict, config, state);
+    const told = verdict.kind === 'vanishes' ? `${brief}, ${m.arrives(arriving(hops))}` : brief;
+    return state === 'cell' ? m.ofCell(told) : told;
+  };
   const result = ({ config, evaluations, step }: Row) => {
     const judged = judgedAt(evaluations, step);
     if (!judged) return m.updates(step);
@@ -78,12 +90,12 @@ export const CurveList = memo(function CurveList(props: CurveListProps) {
       <ul className="glab-list">
         {rows.map((row) => (
           <li key={row.letter ?? 'now'} className="glab-item">
-            <Sample letter={row.letter} />
+            <Sample letter={row.letter} state={row.state} />
             <strong className="glab-letter">{row.letter ?? m.now}</strong>
             <span className="glab-words">
               {runWords(words, numbers, row.config, present.config)}
               <span className="glab-fate">
-                {`${verdictWords(m, 'brief', verdictOf(row.hops), row.config)} · ${result(row)}`}
+                <Powers text={`${fate(row)} · ${result(row)}`} />
               </span>
             </span>
             {row.letter !== undefined && (

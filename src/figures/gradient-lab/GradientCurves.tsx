@@ -1,10 +1,11 @@
 // The way back in one picture: norms on a log scale, pinned ones and theory beside them, and the factor of every hop,
 // whose product the curve is.
-import type { GradientPlan } from '../../geometry/lab/gradientCurve.ts';
+import type { DrawnGradient, FactorPanel, GradientPlan } from '../../geometry/lab/gradientCurve.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
-import { dashOf, memoryDash, type Pin } from './usePins.ts';
+import type { State } from './present.ts';
+import { curveClass, dashOf, memoryDash, type Pin } from './usePins.ts';
 
 interface GradientCurvesProps {
   readonly plan: GradientPlan;
@@ -13,7 +14,7 @@ interface GradientCurvesProps {
   readonly hasCell: boolean;
   /** The hop that is read, if one is. */
   readonly read: number | undefined;
-  /** What the present curve has there. */
+  /** What the curve that is judged has there. */
   readonly readNorm: number | undefined;
   readonly names: readonly string[];
   readonly title: string;
@@ -52,18 +53,25 @@ function Grid({ plan }: { readonly plan: GradientPlan }) {
   );
 }
 
-function Factors({ plan }: { readonly plan: GradientPlan }) {
+interface FactorsProps {
+  readonly plan: GradientPlan;
+  readonly factors: FactorPanel;
+  /** Whose they are. */
+  readonly state: State;
+}
+
+function Factors({ plan, factors, state }: FactorsProps) {
   const { 'gradient-lab': m } = useLabMessages();
-  const { left, right, factors } = plan;
+  const { left, right } = plan;
   const ticks = [
     { value: factors.extent, at: factors.top },
     { value: 1, at: factors.middle },
     { value: 1 / factors.extent, at: factors.bottom },
   ];
   return (
-    <g>
+    <g className={curveClass(false, state)}>
       <text className="glab-title" x={left} y={factors.top - 12}>
-        {m.factors}
+        {m.factors[state]}
       </text>
       {ticks.map(({ value, at }) => (
         <g key={value}>
@@ -83,6 +91,20 @@ function Factors({ plan }: { readonly plan: GradientPlan }) {
   );
 }
 
+/** Exact zeros, and what is no finite number. */
+function Odd({ curve, radius }: { readonly curve: DrawnGradient; readonly radius: number }) {
+  return (
+    <>
+      {curve.zeros.map(({ x, y }) => (
+        <circle key={x} className="glab-zero" cx={x} cy={y} r={radius} />
+      ))}
+      {curve.broken.map(({ x, y }) => (
+        <path key={x} className="glab-broken" d={broken} transform={`translate(${x},${y})`} />
+      ))}
+    </>
+  );
+}
+
 export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, title }: GradientCurvesProps) {
   const { 'gradient-lab': m } = useLabMessages();
   const { width, height, left, right, curves, theory } = plan;
@@ -91,15 +113,16 @@ export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, tit
   const others = hasCell ? rest.slice(1) : rest;
   const firstPin = curves.length - others.length;
   const narrow = width < 520;
-  const axis = plan.factors.bottom;
+  const { axis } = plan;
   const end = present?.end;
+  const state: State = hasCell ? 'cell' : 'hidden';
   return (
     <svg className="glab-picture" width={width} height={height} aria-hidden="true">
       <text className="glab-title" x={left} y={14}>
         {title}
       </text>
       <Grid plan={plan} />
-      <Factors plan={plan} />
+      {plan.factors && <Factors plan={plan} factors={plan.factors} state={state} />}
       {plan.hops.map(({ value, at }) => (
         <text key={value} className="glab-tick" x={at} y={axis + 18} textAnchor="middle">
           {value}
@@ -140,14 +163,9 @@ export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, tit
         const pin = pins[at];
         if (!pin) return null;
         return (
-          <g key={pin.letter} className="glab-pinned" data-pin={pin.letter}>
+          <g key={pin.letter} className={curveClass(true, pin.state)} data-pin={pin.letter}>
             <path className="glab-line" d={curve.path} strokeDasharray={dashOf(pin.letter)} />
-            {curve.zeros.map(({ x, y }) => (
-              <circle key={x} className="glab-zero" cx={x} cy={y} r={2} />
-            ))}
-            {curve.broken.map(({ x, y }) => (
-              <path key={x} className="glab-broken" d={broken} transform={`translate(${x},${y})`} />
-            ))}
+            <Odd curve={curve} radius={2} />
             {curve.end && (
               <text className="glab-end" x={curve.end.x - 8} y={curve.end.name} dy="0.35em" textAnchor="end">
                 {names[firstPin + at]}
@@ -159,12 +177,7 @@ export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, tit
       {memory && (
         <g className="glab-memory">
           <path className="glab-line" d={memory.path} strokeDasharray={memoryDash} />
-          {memory.zeros.map(({ x, y }) => (
-            <circle key={x} className="glab-zero" cx={x} cy={y} r={2.5} />
-          ))}
-          {memory.broken.map(({ x, y }) => (
-            <path key={x} className="glab-broken" d={broken} transform={`translate(${x},${y})`} />
-          ))}
+          <Odd curve={memory} radius={2.5} />
           {memory.end && (
             <>
               <rect className="glab-dot" x={memory.end.x - 4} y={memory.end.y - 4} width={8} height={8} />
@@ -187,12 +200,7 @@ export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, tit
           {present.dots.map(({ x, y }) => (
             <circle key={x} className="glab-dot" cx={x} cy={y} r={narrow ? 1.8 : 2.2} />
           ))}
-          {present.zeros.map(({ x, y }) => (
-            <circle key={x} className="glab-zero" cx={x} cy={y} r={2.5} />
-          ))}
-          {present.broken.map(({ x, y }) => (
-            <path key={x} className="glab-broken" d={broken} transform={`translate(${x},${y})`} />
-          ))}
+          <Odd curve={present} radius={2.5} />
           {end && (
             <>
               <circle className="glab-head" transform={`translate(${end.x},${end.y})`} r={4.5} />
@@ -204,7 +212,7 @@ export function GradientCurves({ plan, pins, hasCell, read, readNorm, names, tit
         </g>
       )}
       {read !== undefined && (
-        <g>
+        <g className={curveClass(false, state)}>
           <line className="glab-read" x1={plan.x(read)} x2={plan.x(read)} y1={plan.top} y2={axis} />
           {readNorm !== undefined && (
             <circle className="glab-ring" cx={plan.x(read)} cy={plan.y(readNorm)} r={5} />

@@ -10,16 +10,18 @@ import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { useBeats } from '../frame/useBeats.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { gradientData } from './data.ts';
 import { GradientStage } from './GradientStage.tsx';
 import { looksOf } from './looking.ts';
 import { Presets } from './Presets.tsx';
-import { cellHopsOf, hopsOf, theoryOf } from './present.ts';
-import { isPreset, type PresetId, presets } from './presets.ts';
+import { cellHopsOf, hopsOf, overlaps, type State, theoryOf } from './present.ts';
+import { type PresetId, presets } from './presets.ts';
 import { readoutOf } from './readout.ts';
 import { Settings } from './Settings.tsx';
 import { StatesLegend } from './StatesLegend.tsx';
+import { useArrivals } from './useArrivals.ts';
 import { useKept } from './useKept.ts';
 import { sameRun, usePins } from './usePins.ts';
 import { runWords } from './words.ts';
@@ -28,6 +30,7 @@ const query = { kind: 'gradientNorms' } as const;
 const noHops: readonly number[] = [];
 
 export default function GradientLabFigure({ view, actions, useAnswer, link }: LabFigureProps) {
+  const problemOf = useProblemWords();
   const words = useLabMessages();
   const m = words['gradient-lab'];
   const numbers = useNumbers();
@@ -41,9 +44,16 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
     if (!kept || !look) return undefined;
     const hops = hopsOf(kept.value, look.looked);
     const cellHops = cellHopsOf(kept.value, look.looked);
-    return { looks, look, hops, cellHops, theory: theoryOf(kept.config, kept.value, look.looked, hops) };
+    const whole = overlaps(kept.value, look.looked);
+    const theory = theoryOf(kept.config, kept.value, look.looked, hops);
+    return { looks, look, hops, cellHops, whole, theory };
   }, [kept, chosen, m]);
   const hops = drawn?.hops ?? noHops;
+  const lead = drawn?.cellHops ?? hops;
+  const state: State = drawn?.cellHops ? 'cell' : 'hidden';
+  const hidden = drawn?.cellHops && hops;
+  const whole = drawn?.whole ?? false;
+  const arrivals = useArrivals(kept, drawn?.look.id, lead);
   const beats = useBeats(hops.length);
   const last = Math.max(0, hops.length - 1);
   const reader = useStepReading(last);
@@ -52,8 +62,10 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   const settled = kept !== undefined && sameRun(kept.config, view.config);
   const { evaluations } = view;
   const pinPresent = useCallback(() => {
-    if (settled) pin({ config: kept.config, step: kept.value.step, hops, evaluations: evaluations.slice() });
-  }, [settled, kept, hops, evaluations, pin]);
+    if (!settled) return;
+    const { config, value } = kept;
+    pin({ config, step: value.step, hops: lead, state, hidden, whole, evaluations: evaluations.slice() });
+  }, [settled, kept, lead, state, hidden, whole, evaluations, pin]);
   const { running } = view;
   const change = useCallback(
     (patch: Partial<LabConfig>) => {
@@ -64,17 +76,16 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   );
   const choose = (id: PresetId) => {
     pinPresent();
-    // Clipping is a switch; the others are runs.
-    change(id === 'clipping' && isPreset(view.config, id) ? { clipNorm: 0 } : presets[id]);
+    change(presets[id]);
   };
   const say = (hop: number) =>
-    readoutOf(m, { hops, cellHops: drawn?.cellHops, hop, beat: beats.index, config: kept?.config });
+    readoutOf(m, { hops: lead, state, hidden, whole, hop, beat: beats.index, config: kept?.config });
   return (
     <LabFrame
       id="gradient-lab"
       title={m.title}
       state={kept && answer.state === 'empty' ? 'computing' : answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: m.beat }}
       controls={
         <div className="glab-controls">
@@ -104,6 +115,7 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
           drawn?.theory ?? 'nothing',
           pins,
           pins.map((own) => runWords(words, numbers, own.config, kept?.config)),
+          whole,
         )
       }
       step={kept?.value.step ?? 0}
@@ -115,6 +127,8 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
           hops={hops}
           cellHops={drawn.cellHops}
           looked={drawn.look.looked}
+          whole={whole}
+          arrivals={arrivals}
           theory={drawn.theory}
           view={view}
           actions={actions}

@@ -1,7 +1,7 @@
 // The stage: what the numbers say in words, the way back, and what comes of it beside it or below.
 import { useMemo, useState } from 'react';
 import type { GradientNormsAnswer } from '../../experiment/lab/queries.ts';
-import { byHops, meanFactor, sharesLeft, startOf, verdictOf } from '../../geometry/lab/decay.ts';
+import { arriving, byHops, meanFactor, sharesLeft, startOf, verdictOf } from '../../geometry/lab/decay.ts';
 import { planGradients } from '../../geometry/lab/gradientCurve.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { StepReading } from '../curves/useStepReading.ts';
@@ -12,10 +12,19 @@ import { Consequence } from './Consequence.tsx';
 import { CurveList, type Scale } from './CurveList.tsx';
 import { GradientCurves } from './GradientCurves.tsx';
 import { HopReader } from './HopReader.tsx';
-import { judgedAt, type Looked, type NoTheory, type Theory, taskOf } from './present.ts';
+import {
+  disagreementOf,
+  judgedAt,
+  type Looked,
+  type NoTheory,
+  type State,
+  type Theory,
+  taskOf,
+} from './present.ts';
+import type { Arrival } from './useArrivals.ts';
 import type { Kept } from './useKept.ts';
 import type { Letter, Pin } from './usePins.ts';
-import { consequenceWords, theoryWords, verdictWords } from './words.ts';
+import { consequenceWords, fateWords, theoryWords, verdictWords } from './words.ts';
 
 interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
   readonly kept: Kept<GradientNormsAnswer>;
@@ -23,6 +32,9 @@ interface GradientStageProps extends Pick<LabFigureProps, 'view' | 'actions'> {
   /** Of the cell state; undefined where there is none. */
   readonly cellHops: readonly number[] | undefined;
   readonly looked: Looked;
+  /** Many steps add to the loss that is looked at: nothing is judged. */
+  readonly whole: boolean;
+  readonly arrivals: readonly Arrival[];
   readonly theory: Theory | NoTheory;
   readonly pins: readonly Pin[];
   readonly beat: number;
@@ -41,7 +53,9 @@ const wide = 680;
 const gap = 24;
 
 export function GradientStage(props: GradientStageProps) {
-  const { kept, hops, cellHops, looked, theory, view, actions, pins, beat, reader } = props;
+  const { kept, hops, cellHops, looked, whole, theory, view, actions, pins, beat, reader } = props;
+  const lead = cellHops ?? hops;
+  const state: State = cellHops ? 'cell' : 'hidden';
   const { 'gradient-lab': m } = useLabMessages();
   const { box, width } = useWidth();
   const curveWidth = width >= wide ? Math.round((width - gap) * 0.62) : width;
@@ -57,7 +71,7 @@ export function GradientStage(props: GradientStageProps) {
     ];
     const behind = own
       .filter(({ source }) => looked.kind === 'source' && source !== looked.source)
-      .map(({ norms }) => scaled(byHops(norms), scale));
+      .map(({ norms, cell }) => scaled(byHops(cell ?? norms), scale));
     const present = cellHops ? [hops, cellHops] : [hops];
     const curves = [...present, ...pins.map((pin) => pin.hops)].map((own) => scaled(own, scale));
     const foretold = drawn && { ...drawn, hops: scaled(drawn.hops, scale) };
@@ -66,6 +80,7 @@ export function GradientStage(props: GradientStageProps) {
         width: curveWidth,
         curves,
         present: present.length,
+        lead: whole ? null : present.length - 1,
         behind,
         names,
         until: beat,
@@ -73,7 +88,7 @@ export function GradientStage(props: GradientStageProps) {
       }),
       names,
     };
-  }, [kept, hops, cellHops, looked, theory, pins, beat, curveWidth, scale, m]);
+  }, [kept, hops, cellHops, looked, whole, theory, pins, beat, curveWidth, scale, m]);
   const last = hops.length - 1;
   const read = reader.shown === undefined ? undefined : last - reader.shown;
   const { config } = kept;
@@ -82,8 +97,11 @@ export function GradientStage(props: GradientStageProps) {
   const comparable = useMemo(() => pins.filter((pin) => pin.config.task === config.task), [pins, config]);
   const { evaluations } = view;
   const judged = judgedAt(evaluations, kept.value.step);
-  const verdict = verdictOf(hops);
-  const measured = m.measured(meanFactor(hops));
+  const verdict = verdictOf(lead);
+  const measured = whole ? '' : m.measured(meanFactor(lead), arriving(lead));
+  const before = evaluations.filter((own) => own.step <= kept.value.step);
+  const fate = fateWords(m, verdict, kept, before, props.arrivals, state);
+  const disagreement = disagreementOf(theory, hops);
   // What clipping does cannot be seen on the way back: say so where somebody compares.
   const unclipped = pins.some(
     ({ config: { cell, initialisation, clipNorm } }) =>
@@ -92,15 +110,28 @@ export function GradientStage(props: GradientStageProps) {
   return (
     <div ref={box} className="glab">
       <div className="glab-says">
-        <p className="glab-verdict">{verdictWords(m, 'verdict', verdict, kept.config)}</p>
+        {!whole && (
+          <p className="glab-verdict">
+            <Powers text={fate.verdict} />
+          </p>
+        )}
         {judged && <p className="glab-verdict">{consequenceWords(m, task, judged.metric)}</p>}
+        {whole && <p className="glab-note">{m.whole}</p>}
+        {!whole && fate.why && <p className="glab-note">{fate.why}</p>}
         <p className="glab-note">
           <Powers text={[measured, theoryWords(m, theory)].filter((text) => text !== '').join('. ')} />
         </p>
-        {plan.behind.length > 0 && <p className="glab-note">{m.behind}</p>}
-        {cellHops && (
+        {typeof theory !== 'string' && disagreement && (
           <p className="glab-note">
-            {m.cellFate(verdictWords(m, 'brief', verdictOf(cellHops), kept.config))}
+            <Powers text={m.disagree(disagreement.foretold, disagreement.measured, theory.kind)} />
+          </p>
+        )}
+        {plan.behind.length > 0 && looked.kind === 'source' && (
+          <p className="glab-note">{m.alone(looked.source)}</p>
+        )}
+        {cellHops && !whole && (
+          <p className="glab-note">
+            {m.cellNote(verdictWords(m, 'brief', verdictOf(hops), kept.config, 'hidden'))}
           </p>
         )}
         {kept.config.clipNorm > 0 && unclipped && <p className="glab-note">{m.clippingNote}</p>}
@@ -113,8 +144,8 @@ export function GradientStage(props: GradientStageProps) {
             hasCell={cellHops !== undefined}
             read={read}
             readNorm={
-              read !== undefined && read <= beat && read >= startOf(hops)
-                ? scaled(hops, scale)[read]
+              read !== undefined && read <= beat && read >= startOf(lead)
+                ? scaled(lead, scale)[read]
                 : undefined
             }
             title={(cellHops ? m.curveOfBoth : m.curve)[scale]}
@@ -150,7 +181,9 @@ export function GradientStage(props: GradientStageProps) {
       <CurveList
         config={kept.config}
         step={kept.value.step}
-        hops={hops}
+        hops={lead}
+        state={state}
+        whole={whole}
         evaluations={evaluations}
         pins={pins}
         scale={scale}

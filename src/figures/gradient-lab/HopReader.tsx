@@ -34,7 +34,7 @@ export function HopReader({ plan, reader, last, value, words }: HopReaderProps) 
       disabled={last === 0}
       aria-label={m.reader}
       aria-valuetext={spokenPowers(words, shell.power)}
-      style={{ left, top: plan.top, width: plan.right - left, height: plan.factors.bottom - plan.top }}
+      style={{ left, top: plan.top, width: plan.right - left, height: plan.axis - plan.top }}
       onChange={(event) => reader.move(event.currentTarget.valueAsNumber)}
       onPointerMove={(event: PointerEvent) => event.pointerType !== 'touch' && reader.hover(under(event))}
       onPointerLeave={() => reader.hover(undefined)}

@@ -5,7 +5,11 @@ import type { FigureData } from '../frame/DataTable.tsx';
 import type { NoTheory, Theory } from './present.ts';
 import type { Pin } from './usePins.ts';
 
-/** @param runs what each pin's run is called */
+/**
+ * @param hops, cellHops of the hidden state, and of the cell state where there is one
+ * @param whole many steps add to the loss: shares and factors would say nothing
+ * @param runs what each pin's run is called
+ */
 export function gradientData(
   m: LabMessages['gradient-lab'],
   hops: readonly number[],
@@ -13,6 +17,7 @@ export function gradientData(
   theory: Theory | NoTheory,
   pins: readonly Pin[],
   runs: readonly string[],
+  whole = false,
 ): FigureData {
   const foretold = typeof theory === 'string' ? undefined : theory.hops;
   const left = sharesLeft(hops);
@@ -31,21 +36,23 @@ export function gradientData(
       m.columns.step,
       m.columns.back,
       m.columns.norm,
-      m.columns.left,
-      m.columns.factor,
-      ...(cellHops ? [m.columns.cell, m.columns.cellLeft] : []),
+      ...(whole ? [] : [m.columns.left, m.columns.factor]),
+      ...(cellHops ? [m.columns.cell, ...(whole ? [] : [m.columns.cellLeft])] : []),
       ...(foretold ? [m.columns.theory] : []),
-      ...pins.map((pin, at) => m.columns.pin(pin.letter, runs[at] ?? '')),
+      ...pins.flatMap(({ letter, state, hidden }, at) => {
+        const run = runs[at] ?? '';
+        if (!hidden) return [m.columns.pin(letter, run)];
+        return [m.columns.pinOf(letter, state, run), m.columns.pinOf(letter, 'hidden', run)];
+      }),
     ],
     rows: Array.from({ length: rows }, (_, hop) => [
       hop < hops.length ? String(hops.length - hop) : '',
       String(hop),
       norm(hops, hop),
-      cell(left, hop),
-      cell(factors, hop),
-      ...(cellHops ? [norm(cellHops, hop), cell(cellLeft, hop)] : []),
+      ...(whole ? [] : [cell(left, hop), cell(factors, hop)]),
+      ...(cellHops ? [norm(cellHops, hop), ...(whole ? [] : [cell(cellLeft, hop)])] : []),
       ...(foretold ? [cell(foretold, hop)] : []),
-      ...pins.map((pin) => norm(pin.hops, hop)),
+      ...pins.flatMap(({ hops: own, hidden }) => [norm(own, hop), ...(hidden ? [norm(hidden, hop)] : [])]),
     ]),
   };
 }

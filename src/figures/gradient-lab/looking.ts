@@ -9,13 +9,22 @@ export interface Look {
   readonly looked: Looked;
 }
 
-/** The top layer under the whole loss comes first; single losses only where there are several. */
+/**
+ * Where several steps have a loss, that of the last one alone comes first: only of a single loss can be told how far its
+ * gradient reaches. Then the other steps', then the whole loss, the top layer first.
+ */
 export function looksOf(
   m: LabMessages['gradient-lab'],
   { layers, flows }: GradientNormsAnswer,
 ): readonly Look[] {
   const several = layers.length > 1;
+  const single = flows.length > 1 ? [...flows].reverse() : [];
   return [
+    ...single.map(({ source }, at) => ({
+      id: at === 0 ? 'last' : `source ${source}`,
+      words: at === 0 ? m.looks.last(source) : m.looks.source(source),
+      looked: { kind: 'source', source } as const,
+    })),
     ...layers
       .map((_, layer) => ({
         id: `layer ${layer}`,
@@ -23,10 +32,5 @@ export function looksOf(
         looked: { kind: 'layer', layer } as const,
       }))
       .reverse(),
-    ...(flows.length > 1 ? flows : []).map(({ source }) => ({
-      id: `source ${source}`,
-      words: m.looks.source(source),
-      looked: { kind: 'source', source } as const,
-    })),
   ];
 }

@@ -1,7 +1,7 @@
 // What the figure reads out of an answer: the curve that is looked at, what theory says of it, how well the task is done.
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { GradientNormsAnswer } from '../../experiment/lab/queries.ts';
-import { byHops, geometric, isDrawable, startOf } from '../../geometry/lab/decay.ts';
+import { arriving, byHops, contradicts, geometric, isDrawable, startOf } from '../../geometry/lab/decay.ts';
 import type { LabEvaluation, LabView } from '../definition.ts';
 
 /** Which gradient: of a layer under all losses together, or of the top layer under the loss of one step. */
@@ -27,6 +27,13 @@ export function cellHopsOf(answer: GradientNormsAnswer, looked: Looked): number[
   const own = flows.map(({ source, cell }) => ({ source, norms: cell ?? new Float32Array(0), cell }));
   return hopsOf({ ...answer, layers: cells, flows: own }, looked);
 }
+
+/** The whole loss where every step adds one of its own: the size at a step tells nothing of how far a gradient came. */
+export const overlaps = (answer: GradientNormsAnswer, looked: Looked): boolean =>
+  looked.kind === 'layer' && answer.flows.length > 1;
+
+/** The state whose gradient is judged: what an LSTM remembers is in its cell state. */
+export type State = 'hidden' | 'cell';
 
 /** Why no theoretical slope is drawn. */
 export type NoTheory = 'gated' | 'layers' | 'overlap' | 'truncated' | 'nothing';
@@ -58,7 +65,7 @@ export function theoryOf(
   if (radius === null || meanSlope === null) return 'gated';
   if (config.layers > 1) return 'layers';
   if (config.truncation > 0) return 'truncated';
-  if (looked.kind === 'layer' && answer.flows.length > 1) return 'overlap';
+  if (overlaps(answer, looked)) return 'overlap';
   const kind = config.cell === 'rnn_relu' ? 'root' : 'mean';
   const slope = kind === 'root' ? Math.sqrt(meanSlope) : meanSlope;
   const factor = radius * slope;
@@ -66,6 +73,16 @@ export function theoryOf(
   const first = hops[start];
   if (!isDrawable(first) || !Number.isFinite(factor)) return 'nothing';
   return { radius, slope, kind, factor, hops: geometric(first, factor, start, hops.length) };
+}
+
+/** What would reach the first step by theory, and what does, where the two do not say the same. */
+export function disagreementOf(
+  theory: Theory | NoTheory,
+  hops: readonly number[],
+): { readonly foretold: number; readonly measured: number } | undefined {
+  if (typeof theory === 'string') return undefined;
+  const [foretold, measured] = [arriving(theory.hops.slice(startOf(hops))), arriving(hops)];
+  return contradicts(foretold, measured) ? { foretold, measured } : undefined;
 }
 
 export interface Task {

@@ -2,11 +2,16 @@
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import { factorsOf, sharesLeft, startOf } from '../../geometry/lab/decay.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
+import type { State } from './present.ts';
 
 interface Point {
+  /** Of the state that is judged. */
   readonly hops: readonly number[];
-  /** Of the cell state, where there is one. */
-  readonly cellHops?: readonly number[] | undefined;
+  readonly state: State;
+  /** Of the hidden state, where another one is judged. */
+  readonly hidden: readonly number[] | undefined;
+  /** Many steps add to it: shares and factors say nothing. */
+  readonly whole: boolean;
   /** The hop that is told, and the one that the gradient has come to. */
   readonly hop: number;
   readonly beat: number;
@@ -15,7 +20,7 @@ interface Point {
 
 export function readoutOf(
   m: LabMessages['gradient-lab'],
-  { hops, cellHops, hop, beat, config }: Point,
+  { hops, state, hidden, whole, hop, beat, config }: Point,
 ): string {
   const steps = hops.length;
   const norm = hops[hop];
@@ -24,20 +29,16 @@ export function readoutOf(
   const start = startOf(hops);
   if (hop < start) return m.unasked(steps - hop);
   if (hop > beat) return m.notYet(hop - start, Math.max(0, beat - start));
-  const memory = cellHops?.[hop];
-  const remembered =
-    cellHops && memory !== undefined
-      ? ` ${m.inCell(memory, hop === start ? Number.NaN : (sharesLeft(cellHops)[hop] ?? Number.NaN))}`
+  const besides = hidden?.[hop];
+  const shareOf = (own: readonly number[]) => (whole ? Number.NaN : (sharesLeft(own)[hop] ?? Number.NaN));
+  const beside =
+    hidden && besides !== undefined
+      ? ` ${m.beside(besides, hop === start ? Number.NaN : shareOf(hidden))}`
       : '';
-  if (hop === start) return `${m.start(steps - hop, norm, hop === 0)}${remembered}`;
+  if (hop === start) return `${m.start(steps - hop, norm, hop === 0, state)}${beside}`;
+  const factor = whole ? Number.NaN : (factorsOf(hops)[hop] ?? Number.NaN);
   const told = `${m.sentence(
-    m.at(
-      hop - start,
-      steps - hop,
-      norm,
-      sharesLeft(hops)[hop] ?? Number.NaN,
-      factorsOf(hops)[hop] ?? Number.NaN,
-    ),
-  )}${remembered}`;
+    m.at(hop - start, steps - hop, norm, shareOf(hops), factor, hidden ? state : undefined),
+  )}${beside}`;
   return hop === steps - 1 && config?.task === 'firstToken' ? `${told} ${m.arrived}` : told;
 }

@@ -2,6 +2,7 @@
 import { useCallback, useState } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../definition.ts';
+import type { State } from './present.ts';
 
 /** A second cue beside the letter; the present curve is a line without gaps. */
 const dashes = ['9 4', '3 3', '12 3 3 3', '5 2 1 2'] as const;
@@ -15,9 +16,19 @@ export interface Pin {
   readonly letter: Letter;
   readonly config: LabConfig;
   readonly step: number;
+  /** Of the state that is judged, which is `state`. */
   readonly hops: readonly number[];
+  readonly state: State;
+  /** Of an LSTM's hidden state. */
+  readonly hidden: readonly number[] | undefined;
+  /** Of a whole loss that many steps add to: nothing is judged. */
+  readonly whole: boolean;
   readonly evaluations: readonly LabEvaluation[];
 }
+
+/** Of a line's group: its colour is the state's, its strength tells the present one. */
+export const curveClass = (pinned: boolean, state: State): string =>
+  `${pinned ? 'glab-pinned' : 'glab-present'}${state === 'cell' ? ' glab-memory' : ''}`;
 
 export const dashOf = (letter: Letter): string => dashes[letters.indexOf(letter)] ?? '';
 

@@ -3,8 +3,8 @@
 import './impulse.css';
 import { useMemo, useState } from 'react';
 import { divergingScale, roundExtent } from '../../geometry/diverging.ts';
-import type { Cell } from '../../geometry/heatmap.ts';
-import { forgottenAt, sharesOf } from '../../geometry/lab/ringing.ts';
+import { type Cell, cellSize } from '../../geometry/heatmap.ts';
+import { columnsOf, forgottenAt, sharesOf } from '../../geometry/lab/ringing.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import type { FigureData } from '../frame/DataTable.tsx';
@@ -13,13 +13,18 @@ import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { Slider } from '../frame/Slider.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { Matrix } from '../matrix/Matrix.tsx';
-import { RingingLines } from './RingingLines.tsx';
+import { Axes, axisHeight } from './Axes.tsx';
+import { networks, RingingLines } from './RingingLines.tsx';
 
 const shortest = 4;
 const longest = 64;
+/** Pixels of all units together, and of one. */
+const tallest = 288;
+const largest = 24;
 /** What counts as forgotten. */
 const hundredth = 0.01;
 
@@ -32,6 +37,7 @@ function turned(values: Float32Array, steps: number, units: number): Float32Arra
 }
 
 export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { impulse: m } = useLabMessages();
   const scheme = useColourScheme();
   const [length, setLength] = useState(24);
@@ -51,16 +57,23 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
       window: sharesOf(rung.window),
       feedForward: sharesOf(rung.feedForward),
     };
-    return {
-      values,
-      extent,
-      shares,
-      units: Array.from({ length: rung.hiddenSize }, (_, unit) => String(unit + 1)),
-      steps: Array.from({ length: rung.length }, (_, step) => String(step)),
-    };
+    return { values, extent, shares };
   }, [rung]);
+  const columns = useMemo(
+    () =>
+      columnsOf(
+        rung?.length ?? 1,
+        networks.map(({ id }) => m[id]),
+        width,
+      ),
+    [rung?.length, m, width],
+  );
   const scale = useMemo(() => divergingScale(drawn?.extent ?? 1, scheme), [drawn?.extent, scheme]);
-  const room = useMemo(() => ({ width, tallest: 288, largest: 24, stretch: 2 }), [width]);
+  const cellHeight = cellSize(rung?.hiddenSize ?? 1, tallest, largest);
+  const room = useMemo(() => {
+    const { cellWidth, count } = columns;
+    return { width: cellWidth * count + 2, tallest, largest, stretch: cellWidth };
+  }, [columns]);
 
   const describe = ({ row, column }: Cell) =>
     column > beats.index
@@ -80,12 +93,19 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
   };
   const data = (): FigureData => ({
     caption: m.table,
-    columns: [m.columns.step, m.columns.recurrent, m.columns.window, m.columns.feedForward],
+    columns: [
+      m.columns.step,
+      m.columns.recurrent,
+      m.columns.window,
+      m.columns.feedForward,
+      ...Array.from({ length: rung?.hiddenSize ?? 0 }, (_, unit) => m.columns.unit(unit)),
+    ],
     rows: Array.from(rung?.norms ?? [], (norm, step) => [
       String(step),
       norm,
       rung?.window[step] ?? Number.NaN,
       rung?.feedForward[step] ?? Number.NaN,
+      ...(rung?.hidden.subarray(step * rung.hiddenSize, (step + 1) * rung.hiddenSize) ?? []),
     ]),
   });
   return (
@@ -93,7 +113,7 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
       id="impulse"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: m.beat }}
       controls={
         <>
@@ -120,24 +140,31 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
           <div>
             <h4 className="impulse-name">{m.map}</h4>
             <p className="impulse-note">{m.mapAxes}</p>
-            <Matrix
-              name={m.map}
-              values={drawn.values}
-              rows={rung.hiddenSize}
-              columns={rung.length}
-              scale={scale}
-              rowLabels={drawn.units}
-              columnLabels={drawn.steps}
-              room={room}
-              describe={describe}
-              column={beats.index}
-              until={beats.index + 1}
-              onCell={setPointed}
-            />
+            <div className="impulse-map" style={{ paddingLeft: columns.left, paddingTop: axisHeight }}>
+              <Axes
+                columns={columns}
+                units={rung.hiddenSize}
+                cellHeight={cellHeight}
+                step={beats.index}
+                unit={pointed?.row}
+              />
+              <Matrix
+                name={m.map}
+                values={drawn.values}
+                rows={rung.hiddenSize}
+                columns={rung.length}
+                scale={scale}
+                room={room}
+                describe={describe}
+                column={beats.index}
+                until={beats.index + 1}
+                onCell={setPointed}
+              />
+            </div>
           </div>
           <div>
             <h4 className="impulse-name">{m.linesTitle}</h4>
-            <RingingLines shares={drawn.shares} beat={beats.index} width={width} />
+            <RingingLines shares={drawn.shares} columns={columns} beat={beats.index} width={width} />
           </div>
         </div>
       )}

@@ -11,6 +11,7 @@ import { LabFrame } from '../frame/LabFrame.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { Broken } from '../lab/Broken.tsx';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { Lit } from './Column.tsx';
 import { Controls, type View } from './Controls.tsx';
@@ -23,6 +24,7 @@ import type { AlongGradient } from './shares.ts';
 import { UnrolledStage } from './UnrolledStage.tsx';
 
 export default function UnrolledFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const { unrolled: m } = useLabMessages();
   const [view, setView] = useState<View>('unfolded');
   const [state, setState] = useState<StateId>('hidden');
@@ -60,7 +62,7 @@ export default function UnrolledFigure(props: LabFigureProps) {
       id="unrolled"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={{ beats, label: (index) => (drawn ? beatWords(drawn, index, m) : '') }}
       controls={
         drawn && (

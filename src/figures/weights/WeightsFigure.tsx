@@ -9,6 +9,7 @@ import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { Powers } from '../frame/Powers.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { Blocks } from './Blocks.tsx';
@@ -28,6 +29,7 @@ const least = 224;
 const between = 40;
 
 export default function WeightsFigure(props: LabFigureProps) {
+  const problemOf = useProblemWords();
   const words = useLabMessages();
   const m = words.weights;
   const [mode, setMode] = useState<Mode>('values');
@@ -82,7 +84,7 @@ export default function WeightsFigure(props: LabFigureProps) {
       id="weights"
       title={m.title}
       state={answer.state}
-      problem={answer.state === 'failed' ? answer.message : undefined}
+      problem={problemOf(answer)}
       beats={walked || undefined}
       controls={
         <Choice

@@ -8,6 +8,7 @@ import { planTile, type TilePlan } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { type Beats, useBeats } from '../frame/useBeats.ts';
+import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { runOf, useTrail } from '../lab/useTrail.ts';
 import {
@@ -55,6 +56,7 @@ export interface Weights {
 
 export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): Weights {
   const { strip } = useLabMessages().weights;
+  const problemOf = useProblemWords();
   const answer = props.useAnswer(query);
   const parameters = shownValue(answer);
   const traced = useTrace(props);
@@ -99,7 +101,7 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
     plan,
     tile,
     trail,
-    withoutStrip: traced.state === 'failed' ? strip.failed(traced.message) : trace ? strip.none : '',
+    withoutStrip: traced.state === 'failed' ? strip.failed(problemOf(traced) ?? '') : trace ? strip.none : '',
     linked: useMemo(
       () => (own && pinned ? { parameter: own, index: pinned.index } : undefined),
       [own, pinned],

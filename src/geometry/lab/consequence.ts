@@ -20,7 +20,8 @@ export interface ConsequencePlan {
   readonly bottom: number;
   readonly lines: readonly {
     readonly path: string;
-    readonly end: (Place & { readonly name: number }) | undefined;
+    /** The last point, where its name stands, and whether that is so far off that a line must lead there. */
+    readonly end: (Place & { readonly name: Place; readonly led: boolean }) | undefined;
   }[];
   readonly values: readonly Mark[];
   readonly steps: readonly Mark[];
@@ -47,22 +48,37 @@ const axisHeight = 44;
 const left = 48;
 const nameSize = 13;
 
-/** Room of a letter at a line's end; the first one's name is a word. */
+/** Room of a name at a line's end. */
 const nameHeight = 15;
-const nameWidth = 32;
+const nameWidth = 40;
 
-/** Heights of names beside the ends, moved down where another one stands already; `first` stand before all. */
-function apartFrom(ends: readonly (Place | undefined)[], first: readonly Place[]): number[] {
+const beside = 8;
+/** A name that had to give way stands farther off, behind a line that leads to it. */
+const ledBy = 20;
+
+/**
+ * Heights of names beside the ends: each at its own, or at the nearest to it where it touches none that is near and none
+ * of `first`.
+ */
+function namesOf(
+  ends: readonly (Place | undefined)[],
+  first: readonly Place[],
+  [high, low]: readonly [number, number],
+): (number | undefined)[] {
   const taken = [...first];
-  return ends.map((end) => {
-    if (!end) return 0;
-    let y = end.y;
-    const free = () =>
-      taken.every((other) => Math.abs(other.x - end.x) >= nameWidth || Math.abs(other.y - y) >= nameHeight);
-    while (!free()) y += 1;
-    taken.push({ x: end.x, y });
-    return y;
-  });
+  const names: (number | undefined)[] = ends.map(() => undefined);
+  const order = ends.flatMap((end, at) => (end ? [{ ...end, at }] : [])).sort((a, b) => a.y - b.y);
+  for (const { x, y, at } of order) {
+    const free = (height: number) =>
+      height >= high &&
+      height <= low &&
+      taken.every((other) => Math.abs(other.x - x) >= nameWidth || Math.abs(other.y - height) >= nameHeight);
+    const heights = Array.from({ length: 2 * (low - high) }, (_, k) => y + (k % 2 ? k + 1 : -k) / 2);
+    const name = heights.find(free) ?? y;
+    names[at] = name;
+    taken.push({ x, y: name });
+  }
+  return names;
 }
 
 export function planConsequence({ width, lines, names, metric, chance, until }: Input): ConsequencePlan {
@@ -84,7 +100,7 @@ export function planConsequence({ width, lines, names, metric, chance, until }: 
   ).digits(1);
   const ends = shown.map((own) => own.at(-1)).map((last) => last && { x: x(last.step), y: y(last.metric) });
   // The name of the level of guessing stands at the axis' end.
-  const apart = apartFrom(ends, chance === undefined ? [] : [{ x: right, y: y(chance) }]);
+  const apart = namesOf(ends, chance === undefined ? [] : [{ x: right, y: y(chance) }], [top, bottom]);
   const roomy = (values: readonly number[]) =>
     values.every((value, at) => at === 0 || x(value) - x(values[at - 1] as number) >= 48);
   return {
@@ -96,7 +112,13 @@ export function planConsequence({ width, lines, names, metric, chance, until }: 
     bottom,
     lines: shown.map((own, at) => {
       const place = ends[at];
-      return { path: path(own) ?? '', end: place && { ...place, name: apart[at] as number } };
+      if (!place) return { path: path(own) ?? '', end: undefined };
+      const name = apart[at] ?? place.y;
+      const led = Math.abs(name - place.y) > nameHeight / 3;
+      return {
+        path: path(own) ?? '',
+        end: { ...place, name: { x: place.x + (led ? ledBy : beside), y: name }, led },
+      };
     }),
     values: (metric === 'share' ? [0, 0.25, 0.5, 0.75, 1] : y.ticks(4)).map((value) => ({
       value,

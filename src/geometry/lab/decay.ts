@@ -41,6 +41,20 @@ export function meanFactor(hops: readonly number[]): number {
   return Math.exp((Math.log(last) - Math.log(first)) / count);
 }
 
+/** Of the gradient that sets out, what is left at the end of the way; NaN where that cannot be told. */
+export const arriving = (hops: readonly number[]): number => sharesLeft(hops).at(-1) ?? Number.NaN;
+
+/** By how many powers of ten two shares may lie apart, and still say the same: an estimate is no more than that. */
+const sameWithin = { alike: 1, contrary: 0.5 } as const;
+
+/** Whether one share says something else than the other: ten times as much or as little, or growth where that is decay. */
+export function contradicts(foretold: number, measured: number): boolean {
+  if (!isDrawable(foretold) || !Number.isFinite(measured)) return false;
+  const apart = Math.abs(Math.log10(foretold) - Math.log10(measured));
+  const contrary = foretold > 1 !== measured > 1;
+  return apart >= (contrary ? sameWithin.contrary : sameWithin.alike);
+}
+
 /** What to say of a whole way back. `hops` are counted from where the gradient sets out. */
 export type Verdict =
   /** There is no gradient anywhere. */

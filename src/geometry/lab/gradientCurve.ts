@@ -54,17 +54,10 @@ export interface GradientPlan {
   readonly curves: readonly DrawnGradient[];
   readonly behind: readonly string[];
   readonly theory: DrawnGradient | undefined;
-  readonly factors: {
-    readonly top: number;
-    readonly bottom: number;
-    /** Height of ×1. */
-    readonly middle: number;
-    /** The scale goes from ÷ this to × this. */
-    readonly extent: number;
-    readonly bars: readonly FactorBar[];
-    /** Height of the factor that theory foretells. */
-    readonly theory: number | undefined;
-  };
+  /** Undefined where the factors are of no curve. */
+  readonly factors: FactorPanel | undefined;
+  /** Height of the axis of steps. */
+  readonly axis: number;
   /** Hops of the longest curve. */
   readonly longest: number;
   x(hop: number): number;
@@ -74,12 +67,26 @@ export interface GradientPlan {
   hopAt(x: number): number;
 }
 
+export interface FactorPanel {
+  readonly top: number;
+  readonly bottom: number;
+  /** Height of ×1. */
+  readonly middle: number;
+  /** The scale goes from ÷ this to × this. */
+  readonly extent: number;
+  readonly bars: readonly FactorBar[];
+  /** Height of the factor that theory foretells. */
+  readonly theory: number | undefined;
+}
+
 export interface GradientPlanInput {
   readonly width: number;
   /** Norms by hops back; the first is the present one. */
   readonly curves: readonly (readonly number[])[];
   /** So many of the first curves go back with the beats; absent: the first alone. */
   readonly present?: number;
+  /** The curve whose factors are drawn: the first where not given, none where null. */
+  readonly lead?: number | null;
   /** Drawn behind the others, without a name. */
   readonly behind?: readonly (readonly number[])[];
   /** Names at the lines' ends, then that of the theory. */
@@ -133,8 +140,11 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
   const bottom = top + (narrow ? 184 : 232);
   const brokenLane = hasBroken ? top - lane / 2 : undefined;
   const zeroLane = hasZero ? bottom + lane / 2 + 4 : undefined;
-  const factorTop = bottom + between + (hasZero ? lane : 0);
+  const { lead = 0 } = input;
+  const floor = bottom + (hasZero ? lane : 0);
+  const factorTop = floor + between;
   const factorBottom = factorTop + factorHeight;
+  const axis = lead === null ? floor : factorBottom;
   const x = scaleLinear([longest - 1, 0], [left, right]);
   const domain = normDomain([...curves, ...behind]);
   const log = scaleLog(domain, [bottom, top]);
@@ -170,8 +180,8 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
     broken: placesOf(hops, (norm) => !Number.isFinite(norm)),
     end: hops.length === 0 ? undefined : { ...(ends[at] as Place), name: (nameAt[at] ?? 0) - over },
   });
-  const [present = []] = drawn;
-  const factors = factorsOf(curves[0] ?? []);
+  const present = drawn[lead ?? 0] ?? [];
+  const factors = factorsOf(curves[lead ?? 0] ?? []);
   const extent = factorExtent([...factors, theory?.factor ?? 1]);
   const factorScale = scaleLog([1 / extent, extent], [factorBottom, factorTop]).clamp(true);
   const factorY = (factor: number) =>
@@ -184,7 +194,8 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
   return {
     width,
     longest: longest - 1,
-    height: factorBottom + axisHeight,
+    height: axis + axisHeight,
+    axis,
     left,
     right,
     top,
@@ -198,29 +209,32 @@ export function planGradients(input: GradientPlanInput): GradientPlan {
     curves: drawn.map(asDrawn),
     behind: behind.map((hops) => path(hops) ?? ''),
     theory: foretold && asDrawn(foretold, drawn.length),
-    factors: {
-      top: factorTop,
-      bottom: factorBottom,
-      middle,
-      extent,
-      bars: factors.slice(0, present.length).flatMap((factor, hop) => {
-        if (Number.isNaN(factor)) return [];
-        const end = factorY(factor);
-        const centre = (x(hop) + x(hop - 1)) / 2;
-        const height = Math.max(1, Math.abs(end - middle));
-        return [
-          {
-            hop,
-            x: centre - barWidth / 2,
-            y: Math.min(end, middle),
-            width: barWidth,
-            height,
-            beyond: !isDrawable(factor),
+    factors:
+      lead === null
+        ? undefined
+        : {
+            top: factorTop,
+            bottom: factorBottom,
+            middle,
+            extent,
+            bars: factors.slice(0, present.length).flatMap((factor, hop) => {
+              if (Number.isNaN(factor)) return [];
+              const end = factorY(factor);
+              const centre = (x(hop) + x(hop - 1)) / 2;
+              const height = Math.max(1, Math.abs(end - middle));
+              return [
+                {
+                  hop,
+                  x: centre - barWidth / 2,
+                  y: Math.min(end, middle),
+                  width: barWidth,
+                  height,
+                  beyond: !isDrawable(factor),
+                },
+              ];
+            }),
+            theory: theory && isDrawable(theory.factor) ? factorScale(theory.factor) : undefined,
           },
-        ];
-      }),
-      theory: theory && isDrawable(theory.factor) ? factorScale(theory.factor) : undefined,
-    },
     x,
     y,
     hopAt: (at) => {

@@ -1,7 +1,7 @@
 // How an impulse dies away: the share of its first size that is left at each step, for several networks, as lines.
 import { line, scaleLinear } from 'd3';
+import { cellSize } from '../heatmap.ts';
 import { textWidth } from '../textWidth.ts';
-import { fittingTicks } from '../ticks.ts';
 import { spread } from './traces.ts';
 
 export interface RingingPlan {
@@ -20,9 +20,38 @@ export interface RingingPlan {
   y(share: number): number;
 }
 
-const height = 200;
-const margin = { top: 16, bottom: 28, left: 48 };
+const height = 220;
+const margin = { top: 16, bottom: 48, left: 48, right: 12 };
 const nameSize = 13;
+/** Below this width the lines' names do not stand at their ends. */
+const narrow = 520;
+
+/** The columns that the map and the lines share: one a step, so that a step is at the same place in both. */
+export interface Columns {
+  readonly left: number;
+  /** Whole pixels. */
+  readonly cellWidth: number;
+  readonly count: number;
+  /** Whether there is room for names at the lines' ends. */
+  readonly named: boolean;
+}
+
+const widest = 48;
+
+/** @param names written at the lines' ends: they decide how much room there is */
+export function columnsOf(count: number, names: readonly string[], width: number): Columns {
+  const named = width >= narrow;
+  const room = named ? Math.max(0, ...names.map((name) => textWidth(name))) * nameSize + 16 : margin.right;
+  return { left: margin.left, cellWidth: cellSize(count, width - margin.left - room, widest), count, named };
+}
+
+/** The middle of a step's column. */
+export const middleOf = ({ left, cellWidth }: Columns, step: number): number =>
+  left + (step + 0.5) * cellWidth;
+
+/** Every how many of cells of this size there is room for a name: a power of two. */
+export const nameEvery = (cell: number, room: number): number =>
+  2 ** Math.max(0, Math.ceil(Math.log2(room / cell)));
 
 /** What is left of the first value, step by step; nothing where there was nothing. */
 export function sharesOf(norms: ArrayLike<number>): number[] {
@@ -38,20 +67,18 @@ export function forgottenAt(shares: readonly number[], share: number): number | 
 
 /**
  * @param series shares by step, one series a network
- * @param names written at the lines' ends: they decide how much room there is
  * @param until draw so many steps
  */
 export function planRinging(
   series: readonly (readonly number[])[],
-  names: readonly string[],
+  columns: Columns,
   width: number,
   until: number,
 ): RingingPlan {
-  const room = Math.max(0, ...names.map((name) => textWidth(name))) * nameSize + 16;
-  const right = Math.max(margin.left + 80, width - room);
-  const steps = Math.max(1, ...series.map((shares) => shares.length - 1));
+  const right = columns.left + columns.count * columns.cellWidth;
+  const every = nameEvery(columns.cellWidth, 32);
   const highest = Math.max(1, ...series.flatMap((shares) => shares.filter(Number.isFinite)));
-  const x = scaleLinear([0, steps], [margin.left, right]);
+  const x = (step: number) => middleOf(columns, step);
   const y = scaleLinear([0, highest], [height - margin.bottom, margin.top]).nice(4);
   const drawn = series.map((shares) => shares.slice(0, until));
   const path = line<number>(
@@ -62,9 +89,8 @@ export function planRinging(
     .digits(1);
   const lasts = drawn.map((shares) => y(shares.at(-1) ?? 0));
   const apart = spread(lasts, 18);
-  const over = Math.max(0, ...apart.map((place) => place - (height - margin.bottom)));
-  const roomy = (values: readonly number[]) =>
-    values.every((value, at) => at === 0 || x(value) - x(values[at - 1] as number) >= 32);
+  // The lowest name stands on the axis, not across it: below are the steps' numbers.
+  const over = Math.max(0, ...apart.map((place) => place - (height - margin.bottom - 8)));
   return {
     width,
     height,
@@ -78,9 +104,10 @@ export function planRinging(
       y: lasts[at] as number,
       name: (apart[at] as number) - over,
     })),
-    steps: fittingTicks(0, steps, 8, roomy)
-      .filter(Number.isInteger)
-      .map((value) => ({ value, at: x(value) })),
+    steps: Array.from({ length: Math.ceil(columns.count / every) }, (_, at) => at * every).map((value) => ({
+      value,
+      at: x(value),
+    })),
     shares: y.ticks(4).map((value) => ({ value, at: y(value) })),
     x,
     y,

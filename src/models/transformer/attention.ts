@@ -3,6 +3,7 @@
 
 import { xavierUniform, zeros } from '../../engine/init.ts';
 import { type AttentionMask, attention } from '../../engine/ops/attention.ts';
+import { foldedLinear } from '../../engine/ops/foldedLinear.ts';
 import { transpose } from '../../engine/ops/layout.ts';
 import { linear } from '../../engine/ops/linear.ts';
 import { mean } from '../../engine/ops/reduction.ts';
@@ -108,7 +109,11 @@ export class MultiheadAttention {
     for (let from = 0, to = 1; from < 3; from = to, to = from + 1) {
       while (one && to < 3 && inputs[to] === inputs[from]) to++;
       const name = ROLES.slice(from, to).join('_');
-      const all = linear(tape, inputs[from] as Tensor, ...this.rows(tape, from, to), name); // (B, T, (to − from)·D)
+      const input = inputs[from] as Tensor;
+      const [weight, bias] = this.rows(tape, from, to);
+      const all = input.words
+        ? foldedLinear(tape, input.words, weight, bias, name)
+        : linear(tape, input, weight, bias, name); // (B, T, (to − from)·D)
       for (let role = from; role < to; role++)
         parts.push(to - from === 1 ? all : this.columns(tape, all, role, role - from));
     }

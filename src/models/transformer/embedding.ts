@@ -1,7 +1,7 @@
 // Words as vectors that know where they stand, and which of them are only padding.
 
 import { normal } from '../../engine/init.ts';
-import { positionedEmbedding } from '../../engine/ops/positionedEmbedding.ts';
+import { type Fold, positionedEmbedding } from '../../engine/ops/positionedEmbedding.ts';
 import type { Parameters } from '../../engine/parameters.ts';
 import type { Tape } from '../../engine/tape.ts';
 import type { Tensor } from '../../engine/tensor.ts';
@@ -14,6 +14,8 @@ export interface TokenEmbeddingOptions {
   readonly width: number;
   /** Default sinusoidal. Learned positions are the parameter `${name}_positions.weight`. */
   readonly positions?: PositionKind | undefined;
+  /** Whether a first layer that reads the words as they are may project the tables instead. Default auto. */
+  readonly fold?: Fold | undefined;
 }
 
 /** embedding · √D + positions. */
@@ -21,10 +23,12 @@ export class TokenEmbedding {
   private readonly table: Tensor;
   private readonly width: number;
   private readonly positions: Positions;
+  private readonly fold: Fold | undefined;
 
   constructor(parameters: Parameters, name: string, options: TokenEmbeddingOptions) {
     const { vocabulary, width } = options;
     this.width = width;
+    this.fold = options.fold;
     // Multiplied by √D on the way in, so that a deviation of 1/√D makes words as large as positions.
     this.table = parameters.declare(
       `${name}.weight`,
@@ -44,7 +48,7 @@ export class TokenEmbedding {
     return tape.scope(scope, () => {
       const [, length = 0] = ids.shape;
       const places = this.positions(tape, length, ids.dims[1] as string);
-      return positionedEmbedding(tape, ids, this.table, Math.sqrt(this.width), places);
+      return positionedEmbedding(tape, ids, this.table, Math.sqrt(this.width), places, this.fold);
     });
   }
 }

@@ -6,15 +6,14 @@ import type { Tape } from '../../engine/tape.ts';
 import { Linear } from '../layers.ts';
 import type { Decoded, Encoded, Ids, SequenceToSequence } from '../sequenceToSequence.ts';
 import { PAD, requireTarget } from '../tokens.ts';
-import { paddingMask, TokenEmbedding, tokenIds } from './embedding.ts';
-import type { PositionKind } from './positional.ts';
+import { paddingMask, TokenEmbedding, type TokenEmbeddingOptions, tokenIds } from './embedding.ts';
 import { EncoderDecoder, type EncoderDecoderOptions } from './stack.ts';
 
-export interface TransformerOptions extends EncoderDecoderOptions {
+export interface TransformerOptions
+  extends EncoderDecoderOptions,
+    Pick<TokenEmbeddingOptions, 'positions' | 'fold'> {
   readonly sourceVocabulary: number;
   readonly targetVocabulary: number;
-  /** On both sides. Default sinusoidal. */
-  readonly positions?: PositionKind | undefined;
 }
 
 export class Transformer implements SequenceToSequence {
@@ -24,10 +23,10 @@ export class Transformer implements SequenceToSequence {
   private readonly stacks: EncoderDecoder;
   private readonly generator: Linear;
 
-  constructor({ sourceVocabulary, targetVocabulary, positions, ...options }: TransformerOptions) {
+  constructor({ sourceVocabulary, targetVocabulary, positions, fold, ...options }: TransformerOptions) {
     const { parameters } = this;
     const { width } = options;
-    const words = (vocabulary: number) => ({ vocabulary, width, positions });
+    const words = (vocabulary: number) => ({ vocabulary, width, positions, fold });
     this.source = new TokenEmbedding(parameters, 'src_embed', words(sourceVocabulary));
     this.target = new TokenEmbedding(parameters, 'tgt_embed', words(targetVocabulary));
     this.stacks = new EncoderDecoder(parameters, 'transformer', { ...options, batchFirst: true });

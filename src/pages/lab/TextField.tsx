@@ -2,23 +2,27 @@
 import { useId, useMemo } from 'react';
 import { maxLinkText } from '../../experiment/linkFields.ts';
 import { useAnswer } from '../../figures/lab/useAnswer.ts';
+import { useProblemWords } from '../../figures/lab/useProblemWords.ts';
+import { shownValue } from '../../figures/lab/useTrace.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { taskFacts } from '../../tasks/prediction/facts.ts';
 import { useLab, useLabStore } from './labContext.ts';
 import { between, useSamples } from './samples.ts';
 
-/** What is wrong with the text, as the task says it: `tooLong: 24`. Empty where it can be read. */
+/** What is wrong with the text, or which of its words are new to the network. Empty where all is well. */
 function useProblem(text: string | null): string {
-  const m = useLabMessages().page.text.problems;
+  const m = useLabMessages().page.text;
+  const problemOf = useProblemWords();
   const truncation = useLab((state) => state.view.config.truncation);
   const query = useMemo(
     () => ({ kind: 'trace', request: { text, clamps: {}, truncation } }) as const,
     [text, truncation],
   );
   const answer = useAnswer(useLabStore(), text === null ? null : query, true);
-  if (answer.state !== 'failed' || answer.reason !== 'text') return '';
-  const [code = '', detail = ''] = answer.message.split(/: (.*)/s);
-  return code === 'empty' ? m.empty : code === 'tooLong' ? m.tooLong(detail) : m.unknown(detail);
+  if (answer.state === 'failed') return answer.reason === 'text' ? (problemOf(answer) ?? '') : '';
+  const trace = shownValue(answer);
+  const strange = trace?.labels.filter((word, t) => trace.tokens?.[t] !== word) ?? [];
+  return strange.length > 0 && trace?.tokens ? m.strange([...new Set(strange)]) : '';
 }
 
 export function TextField() {

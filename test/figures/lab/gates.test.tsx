@@ -162,6 +162,9 @@ describe('the figure', () => {
         {...labProps({ trace: { state: 'failed', reason: 'tooLarge', message: 'Too many words.' } })}
       />,
     );
-    expect(screen.getByRole('alert')).toHaveTextContent('Too many words.');
+    expect(screen.getByRole('alert')).toHaveTextContent(/too large to be shown.*Too many words\./);
+    const long = { state: 'failed', reason: 'text', message: 'tooLong: 24' } as const;
+    rerender(<GatesFigure {...labProps({ trace: long })} />);
+    expect(screen.getByRole('alert')).toHaveTextContent('That is too long: 24 steps are the most');
   });
 });

@@ -88,7 +88,15 @@ describe('what the numbers say', () => {
   });
 
   test('pins have a letter each; a fifth takes the place of the oldest', () => {
-    const pin = (step: number) => ({ config: start, step, hops, evaluations });
+    const pin = (step: number) => ({
+      config: start,
+      step,
+      hops,
+      state: 'hidden' as const,
+      hidden: undefined,
+      whole: false,
+      evaluations,
+    });
     const five = [0, 1, 2, 3, 4].reduce((pins, step) => withPin(pins, pin(step)), withPin([], pin(0)));
     expect(five.map(({ letter, step }) => `${letter}${step}`)).toEqual(['B1', 'C2', 'D3', 'A4']);
   });
@@ -117,7 +125,7 @@ describe('the figure', () => {
       hops.map((norm, hop) => [plan.x(hop), plan.y(norm)]),
     );
     expect(attributes('.glab-bar', 'y', 'height')).toEqual(
-      plan.factors.bars.map(({ y, height }) => [y, height]),
+      plan.factors?.bars.map(({ y, height }) => [y, height]),
     );
     expect(region().querySelector('path.glab-theory')).toHaveAttribute('d', plan.theory?.path);
   });
@@ -131,7 +139,9 @@ describe('the figure', () => {
       `It vanishes: after ${verdict.hops} steps less than ${words} is left.`,
     );
     expect(region()).toHaveTextContent('It guesses: 28% right, and chance is 25%.');
-    expect(region()).toHaveTextContent(/Measured: × 0\.\d+ a step on average\. Theory: spectral radius/);
+    expect(region()).toHaveTextContent(
+      /Measured: × 0\.\d+ a step on average; .* reaches the first step\. Theory: spectral radius/,
+    );
   });
 
   test('goes back hop by hop', async () => {
@@ -179,11 +189,19 @@ describe('the figure', () => {
     expect(button('Plain tanh')).toHaveAttribute('aria-pressed', 'true');
   });
 
-  test('clipping is a switch', async () => {
-    const own = props(answer, { config: { ...start, clipNorm: 1 } });
+  test('clipping is the run that explodes, clipped', async () => {
+    const own = props();
     render(<GradientLabFigure {...own} />);
     await userEvent.click(button('Clipping'));
-    expect(own.actions.configure).toHaveBeenCalledWith({ clipNorm: 0 });
+    expect(own.actions.configure).toHaveBeenCalledWith({ ...presets.exploding, clipNorm: 1 });
+  });
+
+  test('says so where theory and measurement disagree, and only there', () => {
+    const { rerender } = render(<GradientLabFigure {...props()} />);
+    expect(region()).not.toHaveTextContent('disagree');
+    rerender(<GradientLabFigure {...props({ ...answer, spectralRadius: 6 })} />);
+    expect(region()).toHaveTextContent(/Theory and measurement disagree here: by theory .* would reach/);
+    expect(region().querySelector('path.glab-theory')).not.toBeNull();
   });
 
   test('its settings are the run’s', async () => {
@@ -219,15 +237,34 @@ describe('the figure', () => {
     render(<GradientLabFigure {...props(letters, { config, blindLoss: 2.5 })} />);
     const flow = letters.flows[3];
     if (!flow) throw new Error('fewer than four sources');
-    await userEvent.selectOptions(
-      inside().getByLabelText('Gradient of'),
-      `the loss of step ${flow.source + 1} alone`,
-    );
+    const look = inside().getByLabelText('Gradient of');
+    expect(look).toHaveDisplayValue('the last loss alone (step 16)');
+    await userEvent.selectOptions(look, `the loss of step ${flow.source + 1} alone`);
     expect(region().querySelectorAll('.glab-present .glab-dot')).toHaveLength(flow.source + 1);
     expect(region().querySelectorAll('.glab-behind')).toHaveLength(letters.flows.length - 1);
     expect(region()).toHaveTextContent(`${flow.source} steps back, at step 1:`);
-    expect(region()).toHaveTextContent('Grey: the losses of other steps, each by itself.');
+    expect(region()).toHaveTextContent(
+      `Of the loss of step ${flow.source + 1} alone. Grey: the losses of other steps, each by itself.`,
+    );
     expect(region()).toHaveTextContent(/Theory: spectral radius/);
+  });
+
+  test('judges the last loss where every step has one, and no whole loss', async () => {
+    const config = { ...start, task: 'nextCharacter', length: 16 } as const;
+    const letters = answerOf(config);
+    render(<GradientLabFigure {...props(letters, { config, blindLoss: 2.5 })} />);
+    const verdict = verdictOf(byHops(letters.flows.at(-1)?.norms ?? []));
+    if (verdict.kind !== 'vanishes') throw new Error(verdict.kind);
+    expect(region()).toHaveTextContent(`after ${verdict.hops} steps less than`);
+    await userEvent.selectOptions(inside().getByLabelText('Gradient of'), 'the whole loss');
+    const dots = region().querySelectorAll('.glab-present .glab-dot');
+    expect(dots).toHaveLength(16);
+    expect(region()).not.toHaveTextContent(/It lasts|is left|a step on average|of the first/);
+    expect(region()).toHaveTextContent('Every step has a loss of its own here, and all of them add up');
+    expect(region().querySelector('.glab-bar')).toBeNull();
+    expect(inside().getByRole('listitem')).toHaveTextContent('the whole loss ·');
+    await userEvent.click(button(/^Table/));
+    expect(inside().queryByRole('columnheader', { name: 'share of the first' })).toBeNull();
   });
 
   test('shows zeros, infinities and what is no number as what they are', () => {
@@ -299,17 +336,64 @@ describe('an LSTM’s cell state', () => {
     });
     expect(inside().getByText('∂L/∂c, cell state')).toBeVisible();
     expect(
-      inside().getByText(/^An LSTM remembers in its cell state c\. What becomes of its gradient/),
+      inside().getByText(/^An LSTM remembers in its cell state c, so what counts is ∂L\/∂c \(dashed\)/),
     ).toBeVisible();
   });
 
   test('is in the table and in the words of a step', async () => {
     render(<GradientLabFigure {...props(own, { config: lstm })} />);
-    expect(region()).toHaveTextContent(/∂L\/∂c: /);
+    expect(region()).toHaveTextContent(/23 steps back, at step 1: ∂L\/∂c .*, .* ∂L\/∂h: /);
     await userEvent.click(button(/^Table/));
     const [first] = inside().getAllByRole('row').slice(1);
     expect(inside().getByRole('columnheader', { name: 'cell state, now' })).toBeVisible();
     expect(first?.querySelectorAll('td')).toHaveLength(6);
+  });
+
+  test('is what the verdict, the factors and a pinned curve are of', async () => {
+    const { rerender } = render(<GradientLabFigure {...props(own, { config: lstm })} />);
+    const verdict = verdictOf(cellHops);
+    if (verdict.kind !== 'vanishes') throw new Error(verdict.kind);
+    expect(region()).toHaveTextContent(
+      new RegExp(`Through the cell state it \\w+: after ${verdict.hops} steps less than`),
+    );
+    const { factors } = planGradients({
+      width: Math.round((800 - 24) * 0.62),
+      curves: [byHops(own.layers[0] as Float32Array), cellHops],
+      present: 2,
+      lead: 1,
+      names: ['h now', 'c now'],
+      until: start.length - 1,
+    });
+    expect(attributes('.glab-bar', 'height')).toEqual(factors?.bars.map(({ height }) => [height]));
+    await userEvent.click(button('Pin this curve'));
+    rerender(<GradientLabFigure {...props()} />);
+    expect(region().querySelector('[data-pin="A"]')).toHaveClass('glab-memory');
+    expect(inside().getAllByRole('listitem')[1]).toHaveTextContent('∂L/∂c: less than');
+    await userEvent.click(button(/^Table/));
+    expect(inside().getByRole('columnheader', { name: /^A, ∂L\/∂c: LSTM/ })).toBeVisible();
+    expect(inside().getByRole('columnheader', { name: /^A, ∂L\/∂h: LSTM/ })).toBeVisible();
+  });
+
+  test('is told of the time at which it was learning, once the network knows', () => {
+    const faded = own.cells.map((norms) => norms.map((norm, t) => norm * 0.5 ** (norms.length - 1 - t)));
+    const lasting = own.cells.map((norms) => norms.map(() => 0.25));
+    const known = [
+      { step: 0, loss: 1.4, metric: 0.25 },
+      { step: 120, loss: 0.1, metric: 0.99 },
+    ];
+    const at = (step: number, cells: readonly Float32Array[], evaluations = known) =>
+      props({ ...own, step, cells }, { config: lstm, step, evaluations });
+    const { rerender } = render(<GradientLabFigure {...at(200, faded)} />);
+    expect(region()).toHaveTextContent('By now, through the cell state, it vanishes:');
+    expect(region()).toHaveTextContent('Go back with the time machine');
+    rerender(<GradientLabFigure {...at(90, lasting, known.slice(0, 1))} />);
+    expect(region()).toHaveTextContent('Through the cell state it lasts: at least a tenth is left');
+    rerender(<GradientLabFigure {...at(200, faded)} />);
+    expect(region()).toHaveTextContent(
+      'Through the cell state it reached the first step while the network was learning: 100% of it after 90 updates.',
+    );
+    expect(region()).toHaveTextContent('It knows: 99% right.');
+    expect(region()).toHaveTextContent(/Now less than a thousandth after \d+ steps: what it knows it holds/);
   });
 
   test('is not there for cells that have none', () => {

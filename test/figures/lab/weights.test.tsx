@@ -241,7 +241,7 @@ describe('the figure', () => {
     const failed = { state: 'failed', reason: 'tooLarge', message: 'Too large.' } as const;
     rerender(<WeightsFigure {...labProps({ parameters: ready.parameters, trace: failed })} />);
     expect(picture('weight_hh_l0, forget gate')).toBeVisible();
-    expect(region()).toHaveTextContent('The steps cannot be shown: Too large.');
+    expect(region()).toHaveTextContent(/The steps cannot be shown: .*Too large\./);
     rerender(<WeightsFigure {...labProps({ parameters: failed })} />);
     expect(screen.getByRole('alert')).toHaveTextContent('Too large.');
   });

@@ -253,6 +253,15 @@ describe('the text', () => {
     expect(screen.getByRole('status')).toHaveTextContent(words);
   });
 
+  test('says which of its words the network has never seen', () => {
+    const known = traceFixture({ cell: 'gru' });
+    const labels = known.labels.map((word, t) => (t === 1 || t === 3 ? 'xyzzy' : word));
+    const tokens = known.labels.map((word, t) => (t === 1 || t === 3 ? '<unk>' : word));
+    const value = { ...known, labels, tokens };
+    drawLab(<TextField />, { ...pausedLab(), text: 'x' }, { trace: { state: 'ready', value } });
+    expect(screen.getByRole('status')).toHaveTextContent('It has never seen “xyzzy” and reads it as <unk>');
+  });
+
   test('is not asked for where the task reads numbers', () => {
     const { config } = createEmptyLab().getState().view;
     drawLab(<TextField />, pausedLab({ config: { ...config, task: 'sine' } }));

@@ -14,6 +14,10 @@ export const frame = {
   empty: 'Nothing to show yet.',
   computing: 'Computing…',
   failed: 'This figure could not be drawn.',
+  /** `why` says how large it is, and the limit. */
+  tooLarge: (why: string) =>
+    `This is too large to be shown number by number. ${why} Fewer steps, units or layers fit.`,
+  broken: (why: string) => `This could not be computed: ${why}`,
   noRun: 'There is no run to draw. The page’s message says why.',
   again: 'Try again',
   broken: (step: number) =>

@@ -18,6 +18,23 @@ const share = (value: number) =>
       ? `${format.rate(Number((value * 100).toPrecision(2)))}% of the first`
       : `${format.rate(Number(value.toPrecision(2)))} times the first`;
 
+/** The same of what comes to the first step. */
+const part = (value: number) =>
+  value === 0
+    ? 'nothing'
+    : value >= 0.001 && value < 10
+      ? `${format.rate(Number((value * 100).toPrecision(2)))}%`
+      : value >= 10
+        ? `${format.rate(Number(value.toPrecision(2)))} times as much`
+        : `a share of ${format.rate(Number(value.toPrecision(2)))}`;
+
+type State = 'hidden' | 'cell';
+const symbols = { hidden: '∂L/∂h', cell: '∂L/∂c' } as const;
+/** What a verdict is of. */
+const it = { hidden: 'It', cell: 'Through the cell state it' } as const;
+/** The same once the network knows what it must. */
+const itNow = { hidden: 'By now it', cell: 'By now, through the cell state, it' } as const;
+
 const fractions = { 10: 'a tenth', 100: 'a hundredth', 1000: 'a thousandth' } as const;
 const multiples = { 10: 'ten', 100: 'a hundred', 1000: 'a thousand' } as const;
 
@@ -33,7 +50,7 @@ export const gradientLab = {
     lstm: 'LSTM',
     gru: 'GRU',
   },
-  presetNote: 'A trouble or a remedy begins a new run, and pins the present one first.',
+  presetNote: 'A trouble or a remedy begins a new run, set just as it says, and pins the present one first.',
   train: 'Let it learn',
   pause: 'Stop learning',
   cell: 'Cell, activation',
@@ -48,6 +65,7 @@ export const gradientLab = {
   looks: {
     all: 'the whole loss',
     layer: (layer: number) => `the whole loss, layer ${format.integer(layer + 1)}`,
+    last: (step: number) => `the last loss alone (step ${format.integer(step + 1)})`,
     source: (step: number) => `the loss of step ${format.integer(step + 1)} alone`,
   },
   scale: 'Scale',
@@ -58,7 +76,7 @@ export const gradientLab = {
     share: 'share of the last step’s ∂L/∂h and ∂L/∂c, log scale',
   },
   states: { hidden: '∂L/∂h, hidden state', cell: '∂L/∂c, cell state' },
-  factors: 'factor of each hop',
+  factors: { hidden: 'factor of each hop', cell: 'factor of each hop of ∂L/∂c' },
   factorTick: (value: number) =>
     value === 1 ? '× 1' : value > 1 ? `× ${format.rate(value)}` : `÷ ${format.rate(1 / value)}`,
   hopsAxis: 'steps back from the end',
@@ -97,14 +115,16 @@ export const gradientLab = {
           underflow: 'the numbers are too small for the computer',
         }[cause]
       }.`,
-    vanishes: (count: number, times: 10 | 100 | 1000) =>
-      `It vanishes: after ${hops(count)} less than ${fractions[times]} is left.`,
-    explodes: (count: number, times: 10 | 100 | 1000) =>
-      `It explodes: after ${hops(count)} it is more than ${multiples[times]} times as large.`,
-    keeps: (count: number) =>
-      count === 0 ? 'There is only one step.' : `It lasts: at least a tenth is left over all ${hops(count)}.`,
-    dips: (count: number, left: number) =>
-      `It wavers: after ${hops(count)} it is ${share(left)}, and comes back.`,
+    vanishes: (count: number, times: 10 | 100 | 1000, state: State, known: boolean) =>
+      `${(known ? itNow : it)[state]} ${times === 10 ? 'fades' : 'vanishes'}: after ${hops(count)} less than ${fractions[times]} is left.`,
+    explodes: (count: number, times: 10 | 100 | 1000, state: State) =>
+      `${it[state]} ${times === 10 ? 'grows' : 'explodes'}: after ${hops(count)} it is more than ${multiples[times]} times as large.`,
+    keeps: (count: number, state: State) =>
+      count === 0
+        ? 'There is only one step.'
+        : `${it[state]} lasts: at least a tenth is left over all ${hops(count)}.`,
+    dips: (count: number, left: number, state: State) =>
+      `${it[state]} wavers: after ${hops(count)} it is ${share(left)}, and comes back.`,
   },
   /** Of a pinned curve, in the list. */
   brief: {
@@ -117,22 +137,45 @@ export const gradientLab = {
     keeps: (count: number) => `at least a tenth over all ${hops(count)}`,
     dips: (count: number, left: number) => `${share(left)} after ${hops(count)}, and back`,
   },
+  /** In the list, before a few words on ∂L/∂c. */
+  ofCell: (brief: string) => `∂L/∂c: ${brief}`,
+  arrives: (left: number) => `${part(left)} at the first step`,
+  wholeBrief: 'the whole loss',
+  whole:
+    'Every step has a loss of its own here, and all of them add up on the way: the size at a step does not say how far a gradient has come. Look at the last loss alone for that.',
+  /** @param foretold, measured shares of the gradient at the first step */
+  disagree: (foretold: number, measured: number, kind: 'mean' | 'root') =>
+    `Theory and measurement disagree here: by theory ${part(foretold)} would reach the first step, measured is ${part(measured)}. The estimate takes all units to have the same slope, and the gradient to lie where W_hh stretches most. Neither need hold, least of all after training, which ${
+      { mean: 'saturates some units and not others', root: 'shuts some units and not others' }[kind]
+    }.`,
+  /** It knows, and little comes through now. */
+  lasted: (step: number, left: number, state: State) =>
+    `${it[state]} reached the first step while the network was learning: ${part(left)} of it after ${counted(step, 'update', 'updates')}.`,
+  /** @param brief what is left now */
+  holds: (brief: string) =>
+    `Now ${brief}: what it knows it holds in saturated units, which let little through.`,
+  goBack:
+    'What it knows it holds in saturated units, which let little through. Go back with the time machine, to the updates at which it was learning.',
   theory: (radius: number, slope: number, kind: 'mean' | 'root', foretold: number) =>
     `Theory: spectral radius ${format.rate(radius)} × ${{ mean: 'mean slope', root: 'root of the mean slope' }[kind]} ${format.rate(slope)} = ${factor(foretold)} a step`,
-  measured: (value: number) => (Number.isFinite(value) ? `Measured: ${factor(value)} a step on average` : ''),
+  measured: (value: number, left: number) =>
+    Number.isFinite(value)
+      ? `Measured: ${factor(value)} a step on average; ${part(left)} reaches the first step`
+      : '',
   noTheory: {
     gated: 'No theoretical slope: with gates the factor is another at every step.',
     layers: 'No theoretical slope: with several layers there is more than one way back.',
     truncated: 'No theoretical slope: the way back is cut.',
-    overlap: 'No theoretical slope: the losses of many steps overlap. Look at the loss of one step alone.',
+    overlap: 'No theoretical slope: the losses of many steps overlap.',
     nothing: 'No theoretical slope: there is no finite gradient to begin with.',
   },
-  start: (step: number, norm: number, last: boolean) =>
-    `The way back begins at ${last ? 'the last step,' : 'step'} ${format.integer(step)}: ∂L/∂h has the size ${size(norm)}.`,
+  start: (step: number, norm: number, last: boolean, state: State) =>
+    `The way back begins at ${last ? 'the last step,' : 'step'} ${format.integer(step)}: ${symbols[state]} has the size ${size(norm)}.`,
   unasked: (step: number) => `Step ${format.integer(step)} comes after this loss: no gradient is there.`,
-  at: (back: number, step: number, norm: number, left: number, by: number) =>
+  /** @param state named where there are two */
+  at: (back: number, step: number, norm: number, left: number, by: number, state?: State) =>
     [
-      `${hops(back)} back, at step ${format.integer(step)}: ${size(norm)}`,
+      `${hops(back)} back, at step ${format.integer(step)}: ${state ? `${symbols[state]} ` : ''}${size(norm)}`,
       Number.isFinite(left) ? share(left) : '',
       Number.isNaN(by) ? '' : `this hop ${factor(by)}`,
     ]
@@ -168,12 +211,13 @@ export const gradientLab = {
   },
   clippingNote:
     'Clipping leaves the way back as it is: it bounds the update made of it. Let it learn to see the difference.',
-  behind: 'Grey: the losses of other steps, each by itself.',
-  /** @param brief what becomes of it, in a few words */
-  cellFate: (brief: string) =>
-    `An LSTM remembers in its cell state c. What becomes of its gradient ∂L/∂c, the dashed line: ${brief}.`,
-  inCell: (norm: number, left: number) =>
-    Number.isFinite(left) ? `∂L/∂c: ${size(norm)}, ${share(left)}.` : `∂L/∂c: ${size(norm)}.`,
+  alone: (step: number) =>
+    `Of the loss of step ${format.integer(step + 1)} alone. Grey: the losses of other steps, each by itself.`,
+  /** @param brief what becomes of ∂L/∂h, in a few words */
+  cellNote: (brief: string) =>
+    `An LSTM remembers in its cell state c, so what counts is ∂L/∂c (dashed). ∂L/∂h (solid): ${brief}.`,
+  beside: (norm: number, left: number) =>
+    Number.isFinite(left) ? `∂L/∂h: ${size(norm)}, ${share(left)}.` : `∂L/∂h: ${size(norm)}.`,
   table: 'Size of the gradient at each step, from the last to the first',
   columns: {
     step: 'step',
@@ -185,5 +229,6 @@ export const gradientLab = {
     cellLeft: 'cell state, share of the first',
     theory: 'theory',
     pin: (letter: string, run: string) => `${letter}: ${run}`,
+    pinOf: (letter: string, state: State, run: string) => `${letter}, ${symbols[state]}: ${run}`,
   },
 };

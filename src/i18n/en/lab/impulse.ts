@@ -1,7 +1,11 @@
 // Words of the figure `impulse`.
 import { counted, format } from '../format.ts';
 
-const left = (share: number) => (share < 0.0005 ? 'nothing' : `${format.rate(share * 100)} %`);
+const left = (share: number) => {
+  if (share === 0) return 'nothing';
+  if (share < 1e-6) return 'less than a millionth';
+  return share < 1e-5 ? 'less than a hundred-thousandth' : `${format.rate(share * 100)}%`;
+};
 
 export const impulse = {
   title: 'One impulse, and what rings on',
@@ -22,7 +26,7 @@ export const impulse = {
   feedForward: 'no recurrence',
   axisSteps: 'steps after the impulse',
   axisShare: 'share of its first size',
-  share: (value: number) => `${format.rate(value * 100)} %`,
+  share: (value: number) => `${format.rate(value * 100)}%`,
   beat: (step: number) => (step === 0 ? 'the impulse comes' : `${counted(step, 'step', 'steps')} after it`),
   start: 'The impulse comes: all three networks see it.',
   after: (steps: number, recurrent: number, window: number, feedForward: number) =>
@@ -36,6 +40,8 @@ export const impulse = {
     recurrent: 'with recurrence',
     window: 'window of 3',
     feedForward: 'no recurrence',
+    unit: (unit: number) => `unit ${format.integer(unit + 1)}`,
   },
-  table: 'Size of the difference at each step',
+  table:
+    'The difference at each step: its size in the three networks, and that of every unit with recurrence',
 };

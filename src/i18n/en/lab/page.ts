@@ -131,6 +131,11 @@ export const page = {
       tooLong: (limit: string) => `That is too long: ${limit} steps are the most this task reads.`,
       unknown: (what: string) => `The task does not know ${quoted(what)}.`,
     },
+    /** Words that the network reads as `<unk>`. */
+    strange: (words: readonly string[]) =>
+      words.length === 1
+        ? `It has never seen ${quoted(words[0] ?? '')} and reads it as <unk>, an unknown word.`
+        : `It has never seen ${words.map(quoted).join(', ')} and reads them as <unk>, unknown words.`,
     none: 'This task has no text: it reads numbers.',
   },
   machine: {
