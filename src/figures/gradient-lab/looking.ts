@@ -18,13 +18,13 @@ export function looksOf(
   return [
     ...layers
       .map((_, layer) => ({
-        id: `layer ${layer}`,
+        id: `layer-${layer}`,
         words: several ? m.looks.layer(layer) : m.looks.all,
         looked: { kind: 'layer', layer } as const,
       }))
       .reverse(),
     ...(flows.length > 1 ? flows : []).map(({ source }) => ({
-      id: `source ${source}`,
+      id: `source-${source}`,
       words: m.looks.source(source),
       looked: { kind: 'source', source } as const,
     })),

@@ -7,6 +7,7 @@ import { useOnScreen } from '../../figures/frame/useOnScreen.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { FigurePlace } from '../shell/FigurePlace.tsx';
+import { FigureLink } from './FigureLink.tsx';
 import { useFigureProps } from './figureProps.ts';
 import { useFigureTitle } from './figureTitle.ts';
 
@@ -48,7 +49,9 @@ export function OpenFigure({ figure }: { readonly figure: LabFigureDefinition })
         )}
       >
         <Suspense fallback={<LabFrame {...nothing} id={figure.id} title={title} state="computing" />}>
-          <Figure {...props} />
+          <FigureLink>
+            <Figure {...props} />
+          </FigureLink>
         </Suspense>
       </FigurePlace>
     </div>
