@@ -1,12 +1,11 @@
-// A figure of the lab that fills the screen is read from the back row: all of it is magnified (labFrame.css), as far as the
-// screen holds its width and, where that leaves the type large enough, its height.
+// A figure of the lab that fills the screen is read from the back row: all of it is magnified (labFrame.css). What is higher
+// than the screen then is scrolled to.
 import { type RefObject, useEffect } from 'react';
 
-/** Magnified so much, type is 24 px high; less is still half as large again as on the page. */
+/** Of a screen this large, in CSS pixels, type is 24 px high, as on a laptop; of a smaller one it is less. */
+const screen = { width: 1440, height: 900 };
+const to24 = 24 / 14;
 const most = 2;
-const least = 1.25;
-/** What a figure is comfortable in, in its own pixels. */
-const room = { width: 880, height: 540 };
 
 export function useMagnified(place: RefObject<HTMLElement | null>): void {
   useEffect(() => {
@@ -19,8 +18,8 @@ export function useMagnified(place: RefObject<HTMLElement | null>): void {
         figure.style.removeProperty('--magnified');
         return;
       }
-      const fits = Math.min(innerWidth / room.width, innerHeight / room.height);
-      figure.style.setProperty('--magnified', String(Math.max(least, Math.min(most, fits))));
+      const by = to24 * Math.min(innerWidth / screen.width, innerHeight / screen.height);
+      figure.style.setProperty('--magnified', String(Math.max(1, Math.min(most, by))));
     };
     document.addEventListener('fullscreenchange', changed);
     addEventListener('resize', changed);
