@@ -261,7 +261,7 @@ test('back and forward go through the figures that were opened, and leave the ru
   await isReady(page, first);
   await tabOf(page, 'gates').click();
   await isReady(page, 'gates');
-  await frameOf(page, 'gates').getByLabel('Order of the units').selectOption({ label: 'by activity' });
+  await frameOf(page, 'gates').getByLabel('Order of the units').selectOption('activity');
   await tabOf(page, 'weights').click();
   await isReady(page, 'weights');
   await button(page, 'Step').click();
@@ -328,7 +328,7 @@ test('on a phone the stage comes before what moves it, and the tools are one men
   expect(stage?.y).toBeLessThan(844);
   expect(transport?.y).toBeGreaterThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0));
   await frame.getByRole('button', { name: /^More/ }).click();
-  await expect(frame.getByRole('button', { name: 'SVG' })).toBeInViewport();
+  await expect(frame.getByRole('button', { name: 'Picture (SVG)' })).toBeInViewport();
   expect(await cutOff(page)).toEqual([]);
 });
 
@@ -376,10 +376,7 @@ test('beside the stage an opened number is in sight, wherever the page was scrol
   await openFigure(page, 'weights', '&v=1&step=20');
   await page.evaluate(() => scrollTo(0, 480));
   await page.locator('.lab-run').evaluate((column) => column.scrollTo(0, 200));
-  const map = page
-    .locator('#lab-stage')
-    .getByRole('img', { name: /^output gate|^candidate/ })
-    .first();
+  const map = page.locator('#lab-stage .weights-part').getByRole('img').first();
   await map.scrollIntoViewIfNeeded();
   await map.click({ position: { x: 60, y: 60 } });
   const value = page.locator('.lab-inspector .inspector-value');

@@ -39,7 +39,9 @@ function useLinkedText(name: string, known: boolean, isThere: (text: string) => 
     },
     [linked, name],
   );
-  useEffect(() => linked.claim(name), [linked, name]);
+  useEffect(() => {
+    linked.claim(name);
+  }, [linked, name]);
   useEffect(() => {
     if (judged || !known) return;
     setJudged(true);

@@ -12,7 +12,7 @@ export function FigureLink({ children }: { readonly children: ReactNode }) {
     const linked: Linked = {
       given: (name) => look.get(name),
       keep: setLook,
-      claim: (name) => claimed.add(name),
+      claim: (name) => void claimed.add(name),
       miss: missLook,
     };
     return { linked, claimed };
