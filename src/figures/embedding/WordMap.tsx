@@ -12,6 +12,7 @@ import type { Neighbour } from '../../geometry/lab/embeddingNeighbours.ts';
 import { project } from '../../geometry/lab/pca.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { Embedding } from './useEmbedding.ts';
 
 interface WordMapProps {
@@ -51,8 +52,7 @@ export function WordMap(props: WordMapProps) {
   }, [embedding.words, points, order, width, height, forced]);
   const labelOf = useMemo(() => new Map(labels.map((label) => [label.index, label])), [labels]);
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return nearestPoint(points, { x: event.clientX - box.left, y: event.clientY - box.top }, reach);
+    return nearestPoint(points, pointIn(event), reach);
   };
   const walk = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type UnitSpot, type UnrolledPlan, unitAt } from '../../geometry/lab/unrolled.ts';
 import type { UnrolledShape } from '../../geometry/lab/unrolledBeats.ts';
 import { tagAt } from '../../geometry/lab/unrolledLines.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { Lit } from './Column.tsx';
 
 interface PlaceOptions {
@@ -45,8 +46,8 @@ export function usePlace({ plan, shape, units, start, onPlace, onLit, onPin }: P
   const [keyed, setKeyed] = useState<UnitSpot>();
   const [walked, setWalked] = useState<number | null>(null);
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top] as const;
+    const { x, y } = pointIn(event);
+    return [x, y] as const;
   };
   const point = ([x, y]: readonly [number, number]) => {
     const unit = unitAt(plan, units, x, y);

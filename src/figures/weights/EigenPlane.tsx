@@ -10,6 +10,7 @@ import {
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import { lookOf } from '../lab/quantities.ts';
 
 interface EigenPlaneProps {
@@ -63,9 +64,7 @@ export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }:
     point(Math.min(last, Math.max(0, to)));
   };
   const hover = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const place = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const nearest = nearestEigenvalue(plane, values, place, reach);
+    const nearest = nearestEigenvalue(plane, values, pointIn(event), reach);
     if (nearest !== at) point(nearest);
   };
   const role = lookOf(gate)?.role ?? 'hidden';

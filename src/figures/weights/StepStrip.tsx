@@ -16,6 +16,7 @@ import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weight
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { Powers } from '../frame/Powers.tsx';
+import { pointIn } from '../frame/pointIn.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { paintTile } from './paintTiles.ts';
 import { type Mode, type Shown, shortName } from './parameters.ts';
@@ -96,8 +97,8 @@ export function StepStrip(props: StepStripProps) {
     event.preventDefault();
     point(Math.min(end, Math.max(0, to)));
   };
-  const stepUnder = (event: { clientX: number; currentTarget: Element }) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const stepUnder = (event: Parameters<typeof pointIn>[0]) => {
+    const { x } = pointIn(event);
     const middle = plan.tile.width / 2;
     const step = plan.tiles.findIndex((left) => Math.abs(left + middle - x) <= plan.pitch / 2);
     return step < 0 ? undefined : step;

@@ -7,6 +7,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinked } from '../frame/linked.ts';
 import { Powers } from '../frame/Powers.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useProblemWords } from '../lab/useProblemWords.ts';
@@ -20,7 +21,7 @@ import { gatesOf, type Mode, modes, parameterBlocks, shortName, sidesOf } from '
 import { StepStrip } from './StepStrip.tsx';
 import { Thumbnails, thumbnailSide } from './Thumbnails.tsx';
 import { useReadout } from './useReadout.ts';
-import { useWeights } from './useWeights.ts';
+import { useParameterNames, useWeights } from './useWeights.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 
 /** Widths of the parts that may stand side by side, and what lies between. */
@@ -32,8 +33,8 @@ export default function WeightsFigure(props: LabFigureProps) {
   const problemOf = useProblemWords();
   const words = useLabMessages();
   const m = words.weights;
-  const [mode, setMode] = useState<Mode>('values');
-  const [chosen, setChosen] = useState('');
+  const [mode, setMode] = useLinked<Mode>('mode', modes, 'values');
+  const [chosen, setChosen] = useLinked('parameter', useParameterNames(props), '');
   const [pointed, setPointed] = useState<PointedWeight>();
   const [step, setStep] = useState<number>();
   const [eigenvalue, setEigenvalue] = useState<string>();

@@ -54,6 +54,10 @@ export interface Weights {
   readonly pin: (pointed: PointedWeight | undefined) => void;
 }
 
+/** undefined before they are there. */
+export const useParameterNames = ({ useAnswer }: LabFigureProps): readonly string[] | undefined =>
+  shownValue(useAnswer(query))?.parameters.map(({ name }) => name);
+
 export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): Weights {
   const { strip } = useLabMessages().weights;
   const problemOf = useProblemWords();

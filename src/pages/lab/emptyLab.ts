@@ -21,6 +21,8 @@ export const createEmptyLab = (): LabStore =>
     pin: nothing,
     missNumber: nothing,
     openFigure: nothing,
+    setLook: nothing,
+    missLook: nothing,
     beginFor: nothing,
     link: () => '',
     goBack: nothing,

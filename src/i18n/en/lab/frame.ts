@@ -20,4 +20,7 @@ export const frame = {
   broken: (why: string) => `This could not be computed: ${why}`,
   noRun: 'There is no run to draw. The page’s message says why.',
   again: 'Try again',
+  notLoaded:
+    'This figure could not be fetched. The run is not touched. With a connection again, “Try again” loads the page anew, with this run at its step.',
+  stillNot: 'There is no connection yet.',
 };
