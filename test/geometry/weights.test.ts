@@ -43,6 +43,15 @@ describe('blocks', () => {
       }
   });
 
+  test('stand in one row where cells are large enough to be pointed at, else in two', () => {
+    const plan = (side: number, width: number) =>
+      planBlocks({ count: 4, rows: side, columns: side, width, strip: true, rowHeight: 0 });
+    expect(plan(16, 744).perRow).toBe(4);
+    expect(plan(16, 744).cell).toBeGreaterThanOrEqual(6);
+    expect(plan(32, 744).perRow).toBe(2);
+    expect(plan(16, 328).perRow).toBe(2);
+  });
+
   test('a sample keeps what stands out, with its sign', () => {
     const values = new Float32Array(64).fill(0.1);
     values[9] = -3;
@@ -150,7 +159,8 @@ describe('the strip', () => {
 
   test('adds shares up, in the order in which they come', () => {
     const shares = [Float32Array.of(1, 0), Float32Array.of(2, 4), Float32Array.of(0, -1)];
-    expect([...sumOf(shares, stepsInOrder(3, true).slice(0, 2))]).toEqual([2, 3]);
-    expect(normOf(sumOf(shares, [0, 1, 2]))).toBeCloseTo(Math.hypot(3, 3), 12);
+    const last = stepsInOrder(3, true).slice(0, 2);
+    expect([...sumOf(last.flatMap((step) => shares[step] ?? []))]).toEqual([2, 3]);
+    expect(normOf(sumOf(shares))).toBeCloseTo(Math.hypot(3, 3), 12);
   });
 });

@@ -14,7 +14,7 @@ import { useWidth } from '../lab/useWidth.ts';
 import { Blocks } from './Blocks.tsx';
 import { weightsData } from './data.ts';
 import { Histogram } from './Histogram.tsx';
-import { Planes } from './Planes.tsx';
+import { Planes, planesWidth } from './Planes.tsx';
 import { gatesOf, type Mode, modes, parameterBlocks, shortName, sidesOf } from './parameters.ts';
 import { StepStrip } from './StepStrip.tsx';
 import { Thumbnails, thumbnailSide } from './Thumbnails.tsx';
@@ -60,11 +60,14 @@ export default function WeightsFigure(props: LabFigureProps) {
   const walked = shares &&
     trace && { beats, label: (at: number) => m.beat(trace.labels[order[at] ?? 0] ?? '') };
   const [rows, columns] = shown ? sidesOf(shown.parameter) : [0, 0];
-  const single = shown?.eigenvalues.length === 1;
-  const beside = width - between - (plan?.width ?? width);
-  const half = Math.floor((width - between) / 2);
-  const wide = single && half >= least && beside < least;
-  const histogramWidth = Math.min(width, part, beside >= least ? beside : wide ? half : part);
+  const planes = shown?.eigenvalues.length ?? 0;
+  // The histogram stands beside the steps, else beside the planes, else it has a row of its own.
+  const besideSteps = width - between - (plan?.width ?? width);
+  const besidePlanes =
+    planes === 1 ? Math.floor((width - between) / 2) : width - between - planesWidth(planes);
+  const withPlanes = besideSteps < least && besidePlanes >= least;
+  const histogramWidth =
+    besideSteps >= least ? Math.min(part, besideSteps) : withPlanes ? Math.min(part, besidePlanes) : width;
   const gates = useMemo(() => (parameters ? gatesOf(parameters) : []), [parameters]);
   const coarse = useMemo(() => {
     const small = parameters?.parameters.map((own) => planTile(parameterBlocks(own, gates), thumbnailSide));
@@ -167,7 +170,9 @@ export default function WeightsFigure(props: LabFigureProps) {
             <Planes
               name={shown.recurrentName}
               trail={all.trail}
-              width={single ? Math.min(width, wide ? half : part) : width}
+              width={
+                planes === 1 ? Math.min(width, part) : withPlanes ? width - between - histogramWidth : width
+              }
               onRead={setEigenvalue}
             />
           </div>
