@@ -36,7 +36,7 @@ test('scrubbing shows exactly the state that the run had, by keys, by pointer an
   await shows(59);
   await slider(page).fill('30');
   await shows(30);
-  await button(page, 'Next evaluation').click();
+  await button(page, 'One beat on').click();
   await shows(40);
   const box = await slider(page).boundingBox();
   if (!box) throw new Error('the slider has no place');

@@ -96,6 +96,15 @@ export function LossPicture({
           words={curve.diverged(brokeAt)}
         />
       )}
+      {goal < now.step && (
+        <rect
+          className="loss-future"
+          x={handle}
+          y={loss.top}
+          width={plan.right - handle}
+          height={plan.bottom - loss.top - 1}
+        />
+      )}
       <ShownMark plan={plan} shown={shown} goal={goal} />
       {hovered && <ReadMark plan={plan} read={hovered} />}
       {lossEnd !== undefined && <EndDot of="loss" x={end} y={plan.lossY(lossEnd)} />}
