@@ -21,6 +21,9 @@ interface VectorsProps {
   readonly onPin: (index: number | undefined) => void;
 }
 
+/** Of a row, pixels. */
+export const vectorHeight = 20;
+
 export function Vectors({ embedding, rows, extent, width, linked, onRead, onPin }: VectorsProps) {
   const { embedding: m } = useLabMessages();
   const scheme = useColourScheme();
@@ -28,7 +31,10 @@ export function Vectors({ embedding, rows, extent, width, linked, onRead, onPin 
   const scale = useMemo(() => divergingScale(extent, scheme), [extent, scheme]);
   const shown = useMemo(() => reordered(values, rows, size), [values, rows, size]);
   const names = useMemo(() => rows.map((row) => words[row] ?? ''), [rows, words]);
-  const room = useMemo(() => ({ width, tallest: 20 * rows.length, largest: 20, stretch: 2 }), [width, rows]);
+  const room = useMemo(
+    () => ({ width, tallest: vectorHeight * rows.length, largest: vectorHeight, stretch: 2 }),
+    [width, rows],
+  );
   const indexOf = ({ row, column }: Cell) => (rows[row] ?? 0) * size + column;
   const describe = (cell: Cell) =>
     m.cell(names[cell.row] ?? '', cell.column, values[indexOf(cell)] ?? Number.NaN);

@@ -1,6 +1,10 @@
 // Words of the figure `embedding`.
 import { counted, format, quoted } from '../format.ts';
 
+const signed = (text: string) => text.replace(/^-/, '−');
+const written = (value: number) => (Number.isFinite(value) ? signed(format.loss(value + 0)) : 'not a number');
+const place = (at: number) => format.integer(at + 1);
+
 const percent = (share: number) => `${format.rate(Math.round(share * 1000) / 10)} %`;
 
 export const embedding = {
@@ -18,7 +22,15 @@ export const embedding = {
     `${counted(count, 'token is a dot only: its name would cover others', 'tokens are dots only: their names would cover others')}. Point at a dot to read it.`,
   trail: 'Thin lines: the way of each word over the last frames.',
   at: (word: string, neighbours: string) => `${quoted(word)}: nearest are ${neighbours}.`,
-  neighbour: (word: string, cosine: number) => `${quoted(word)} (${format.probability(cosine)})`,
+  beat: (word: string) => quoted(word),
+  looked: (step: number, word: string, row: number, rows: number, neighbours: string) =>
+    `Step ${place(step)}, ${quoted(word)}: row ${place(row)} of the table’s ${format.integer(rows)}; nearest are ${neighbours}.`,
+  unknown: (step: number, word: string) =>
+    `Step ${place(step)}, ${quoted(word)}: the table has no row for it.`,
+  lookup: (rows: number, row: number) =>
+    `The whole table, ${counted(rows, 'row', 'rows')}; row ${place(row)} is looked up`,
+  path: 'Dark line: the way through the text that is read.',
+  neighbour: (word: string, cosine: number) => `${quoted(word)} (${signed(format.probability(cosine))})`,
   neighbours: (word: string) => `Nearest to ${quoted(word)}`,
   neighboursNote: (size: number) =>
     `By the cosine of the angle between the vectors, in all ${counted(size, 'number', 'numbers')}, not in the picture: 1 is the same direction, 0 a right angle.`,
@@ -26,8 +38,10 @@ export const embedding = {
   cosine: 'cosine',
   vectors: 'Their vectors, number by number',
   cell: (word: string, number: number, value: number) =>
-    `${quoted(word)}, number ${format.integer(number + 1)}: ${Number.isFinite(value) ? format.loss(value) : 'not a number'}`,
+    `${quoted(word)}, number ${place(number)}: ${written(value)}`,
   scale: 'number of a vector',
+  /** As a table writes it; rows are counted from 1. */
+  written: (value: number, column: number) => (column === 1 ? format.integer(value) : written(value)),
   empty: 'This run has no embedding: its task reads numbers, which need no vectors.',
   table: (word: string | null) =>
     word === null
@@ -35,6 +49,7 @@ export const embedding = {
       : `Every word: its place, its vector, its cosine with ${quoted(word)}`,
   columns: {
     word: 'word',
+    row: 'row',
     across: 'axis 1',
     up: 'axis 2',
     cosine: (word: string) => `cosine with ${word}`,
