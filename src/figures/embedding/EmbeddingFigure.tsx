@@ -161,23 +161,27 @@ export default function EmbeddingFigure(props: LabFigureProps) {
             </div>
           </div>
           {seen !== undefined && (
-            <div className="embedding-rows">
-              <LookupTable
-                embedding={embedding}
-                row={seen}
-                extent={extent}
-                height={vectorHeight * rows.length}
-                gap={lookupGap}
-              />
-              <Vectors
-                embedding={embedding}
-                rows={rows}
-                extent={extent}
-                width={width - lookupWidth(embedding.size) - lookupGap}
-                linked={pinned}
-                onRead={setNumber}
-                onPin={pin}
-              />
+            <div>
+              <h4 className="embedding-name">{m.vectors}</h4>
+              <p className="embedding-note embedding-note-above">{m.vectorsNote}</p>
+              <div className="embedding-rows">
+                <LookupTable
+                  embedding={embedding}
+                  row={seen}
+                  extent={extent}
+                  height={vectorHeight * rows.length}
+                  gap={lookupGap}
+                />
+                <Vectors
+                  embedding={embedding}
+                  rows={rows}
+                  extent={extent}
+                  width={width - lookupWidth(embedding.size) - lookupGap}
+                  linked={pinned}
+                  onRead={setNumber}
+                  onPin={pin}
+                />
+              </div>
             </div>
           )}
         </div>

@@ -40,21 +40,18 @@ export function Vectors({ embedding, rows, extent, width, linked, onRead, onPin 
     m.cell(names[cell.row] ?? '', cell.column, values[indexOf(cell)] ?? Number.NaN);
   const row = linked === undefined ? -1 : rows.indexOf(Math.floor(linked / size));
   return (
-    <div>
-      <h4 className="embedding-name">{m.vectors}</h4>
-      <Matrix
-        name={m.vectors}
-        values={shown}
-        rows={rows.length}
-        columns={size}
-        scale={scale}
-        rowLabels={names}
-        room={room}
-        describe={describe}
-        linked={row < 0 || linked === undefined ? undefined : { row, column: linked % size }}
-        onCell={(cell) => onRead(cell && `${describe(cell)}.`)}
-        onPin={(cell) => onPin(cell && indexOf(cell))}
-      />
-    </div>
+    <Matrix
+      name={m.vectors}
+      values={shown}
+      rows={rows.length}
+      columns={size}
+      scale={scale}
+      rowLabels={names}
+      room={room}
+      describe={describe}
+      linked={row < 0 || linked === undefined ? undefined : { row, column: linked % size }}
+      onCell={(cell) => onRead(cell && `${describe(cell)}.`)}
+      onPin={(cell) => onPin(cell && indexOf(cell))}
+    />
   );
 }

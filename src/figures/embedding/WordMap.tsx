@@ -29,6 +29,9 @@ interface WordMapProps {
   readonly onChoose: (word: number | undefined) => void;
 }
 
+/** So many words can be named in any case; beyond, those that have been read have no right to it. */
+const mostNamed = 20;
+
 /** How far from a dot a pointer and a finger may be, pixels. */
 const reach = 24;
 
@@ -43,12 +46,13 @@ export function WordMap(props: WordMapProps) {
   );
   const labels = useMemo(() => {
     const first = [...new Set([...forced, ...path])];
+    const named = first.length <= mostNamed ? new Set(first) : forced;
     return placeLabels(
       embedding.words,
       points,
       [...first, ...order.filter((own) => !first.includes(own))],
       { width, height },
-      forced,
+      named,
     );
   }, [embedding.words, points, order, width, height, forced, path]);
   const read = useMemo(() => new Set(path), [path]);

@@ -64,7 +64,7 @@ const pointsApart = 9;
 export function planLossCurve(input: LossCurveInput): LossCurvePlan {
   const { width, losses, heldOut, shares, blindLoss, earlier, stepWords } = input;
   const stacked = width < roomy;
-  const right = Math.max(left + 80, width - (stacked ? 116 : 164));
+  const right = Math.max(left + 80, width - (stacked ? 116 : 176));
   const columns = right - left;
   const end = endOf(Math.max(losses.length, earlier?.losses.length ?? 0));
   const panel = { top, bottom: top + (stacked ? 192 : 248) };

@@ -20,7 +20,7 @@ export const embedding = {
     `${counted(words, 'token', 'tokens')} with ${counted(size, 'number', 'numbers')} each; the two axes show ${percent(shares)} of how they differ. Point at a word for its neighbours.`,
   hidden: (count: number) =>
     `${counted(count, 'token is a dot only: its name would cover others', 'tokens are dots only: their names would cover others')}. Point at a dot to read it.`,
-  trail: 'Thin lines: the way of each word over the last frames.',
+  trail: 'Short lines: the way of each word over the last frames.',
   at: (word: string, neighbours: string) => `${quoted(word)}: nearest are ${neighbours}.`,
   beat: (word: string) => quoted(word),
   looked: (step: number, word: string, row: number, rows: number, neighbours: string) =>
@@ -29,7 +29,7 @@ export const embedding = {
     `Step ${place(step)}, ${quoted(word)}: the table has no row for it.`,
   lookup: (rows: number, row: number) =>
     `The whole table, ${counted(rows, 'row', 'rows')}; row ${place(row)} is looked up`,
-  path: 'Dark line: the way through the text that is read.',
+  path: 'Line from word to word: the way through the text, its last hop bold.',
   neighbour: (word: string, cosine: number) => `${quoted(word)} (${signed(format.probability(cosine))})`,
   neighbours: (word: string) => `Nearest to ${quoted(word)}`,
   neighboursNote: (size: number) =>
@@ -37,6 +37,8 @@ export const embedding = {
   nobody: 'Point at a word, or choose one, to see its neighbours and its numbers.',
   cosine: 'cosine',
   vectors: 'Their vectors, number by number',
+  vectorsNote:
+    'At the left the whole table, a row for each token; the first vector is the row that is lit there.',
   cell: (word: string, number: number, value: number) =>
     `${quoted(word)}, number ${place(number)}: ${written(value)}`,
   scale: 'number of a vector',
