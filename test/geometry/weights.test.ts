@@ -1,6 +1,12 @@
 // What the figure of the weights is drawn from: blocks, samples, bins, the complex plane and the strip of the steps.
 import { describe, expect, test } from 'vitest';
-import { blocksOf, blockValues, planBlocks, sampledMatrix } from '../../src/geometry/lab/weightsBlocks.ts';
+import {
+  besideBlock,
+  blocksOf,
+  blockValues,
+  planBlocks,
+  sampledMatrix,
+} from '../../src/geometry/lab/weightsBlocks.ts';
 import { planHistogram } from '../../src/geometry/lab/weightsHistogram.ts';
 import {
   circles,
@@ -50,6 +56,15 @@ describe('blocks', () => {
     expect(plan(16, 744).cell).toBeGreaterThanOrEqual(6);
     expect(plan(32, 744).perRow).toBe(2);
     expect(plan(16, 328).perRow).toBe(2);
+  });
+
+  test('a tall one leaves its side to others where there is room for them', () => {
+    const own = (rows: number, width: number) =>
+      besideBlock({ rows, columns: 16, width, strip: false, rowHeight: 14 }, ['disappointed']);
+    expect(own(68, 744)).toBeLessThan(744 - 328);
+    expect(own(68, 744)).toBeGreaterThan(16 * 14);
+    expect(own(8, 744)).toBeUndefined();
+    expect(own(68, 390)).toBeUndefined();
   });
 
   test('a sample keeps what stands out, with its sign', () => {

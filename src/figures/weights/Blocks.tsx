@@ -22,7 +22,7 @@ interface BlocksProps {
 }
 
 /** Of a row that carries a word. */
-const nameHeight = 14;
+export const nameHeight = 14;
 /** Of a bias alone: one row of cells. */
 const lyingCell = 24;
 

@@ -1,4 +1,5 @@
 // A parameter cut into what belongs together: the gates' rows of a recurrent weight, and small samples of it.
+import { matrixLabelWidth } from '../matrix.ts';
 
 export interface WeightBlock {
   /** Gate id; null where the parameter has no gates. */
@@ -69,6 +70,26 @@ export function planBlocks({ count, rows, columns, width, strip, rowHeight }: Bl
     if (best.cell < 1 || cell >= best.cell * worth) best = { perRow, cell };
   }
   return { ...best, cell: Math.max(1, best.cell) };
+}
+
+/** From a block to what stands beside it. */
+export const sidesGap = 40;
+const tallBlock = 480;
+/** Two planes of eigenvalues side by side. */
+const leastSide = 328;
+
+/**
+ * How wide a single tall block is, so that other things can stand beside it; undefined where it is not tall, or leaves no
+ * room for them.
+ */
+export function besideBlock(
+  { rows, columns, width, strip, rowHeight }: Omit<BlocksRoom, 'count'>,
+  labels: readonly string[],
+): number | undefined {
+  const { cell } = planBlocks({ count: 1, rows, columns, width, strip, rowHeight });
+  const names = matrixLabelWidth(labels);
+  const own = names + 2 + cell * columns + (strip ? stripGap + cell : 0);
+  return cell * rows >= tallBlock && width - own - sidesGap >= leastSide ? own : undefined;
 }
 
 export interface Sampled {
