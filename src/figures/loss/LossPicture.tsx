@@ -46,7 +46,9 @@ export function LossPicture({
   const end = plan.x(now.step);
   const handle = plan.x(goal);
   const isFree = ({ at }: { at: number }) => Math.abs(at - handle) > 44;
-  const unit = plan.right + 28;
+  // Beside the last number of the axis, or beside the handle where that is.
+  const beside = plan.right + 28;
+  const unit = beside - handle > 44 ? beside : handle + 44;
   return (
     <svg className="lc-picture" width={plan.width} height={plan.height} aria-hidden="true">
       <Grid plan={plan} panel={loss} ticks={loss.ticks} words={(value) => curve.lossTick(value, powers)} />
@@ -66,11 +68,9 @@ export function LossPicture({
           {numbers.integer(value)}
         </text>
       ))}
-      {unit - handle > 44 && (
-        <text className="lc-tick" x={unit} y={plan.bottom + 20}>
-          {curve.steps}
-        </text>
-      )}
+      <text className="lc-tick" x={unit} y={plan.bottom + 20}>
+        {curve.steps}
+      </text>
       {blind !== undefined && (
         <line
           className="loss-blind"
@@ -94,6 +94,15 @@ export function LossPicture({
           y={loss.top - 9}
           width={plan.width}
           words={curve.diverged(brokeAt)}
+        />
+      )}
+      {goal < now.step && (
+        <rect
+          className="loss-future"
+          x={handle}
+          y={loss.top}
+          width={plan.right - handle}
+          height={plan.bottom - loss.top - 1}
         />
       )}
       <ShownMark plan={plan} shown={shown} goal={goal} />

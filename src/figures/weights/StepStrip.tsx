@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
 import type { Strip } from '../../geometry/lab/weightsStrip.ts';
 import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
@@ -21,11 +21,12 @@ import { useColourScheme } from '../frame/useColourScheme.ts';
 import { paintTile } from './paintTiles.ts';
 import { type Mode, type Shown, shortName } from './parameters.ts';
 import { StripMarks } from './StripMarks.tsx';
+import type { Shares } from './shares.ts';
 
 interface StepStripProps {
   readonly shown: Shown;
   readonly trace: Trace;
-  readonly shares: WeightShares;
+  readonly shares: Shares;
   readonly plan: Strip;
   readonly tile: TilePlan;
   /** Of the stage. */
@@ -54,20 +55,21 @@ export function StepStrip(props: StepStripProps) {
   const gradient = mode === 'gradient';
   const samples = useMemo(() => {
     const sample = (values: Float32Array) => tileSamples(values, tile);
-    if (gradient) return { tiles: shares.steps.map(sample), sum: sample(sum) };
+    if (gradient) return Array.from(shares.norms, (_, t) => sample(shares.of(t)));
     const same = sample(parameter[mode]);
-    return { tiles: shares.steps.map(() => same), sum: undefined };
-  }, [gradient, shares, parameter, mode, tile, sum]);
+    return Array.from(shares.norms, () => same);
+  }, [gradient, shares, parameter, mode, tile]);
+  const whole = useMemo(() => (gradient ? tileSamples(sum, tile) : undefined), [gradient, sum, tile]);
   const paint = useMemo<Paint>(() => {
     const scale = divergingScale(gradient ? shareExtent : extent, scheme);
     return (context) => {
       for (const t of included) {
-        const own = samples.tiles[t];
+        const own = samples[t];
         if (own) paintTile(context, tile, own, scale, plan.tiles[t] ?? 0, 1);
       }
-      if (samples.sum) paintTile(context, tile, samples.sum, scale, plan.sum, 1);
+      if (whole) paintTile(context, tile, whole, scale, plan.sum, 1);
     };
-  }, [samples, plan, tile, included, gradient, shareExtent, extent, scheme]);
+  }, [samples, whole, plan, tile, included, gradient, shareExtent, extent, scheme]);
 
   const last = included.at(-1);
   const seen = at ?? (included.length < trace.labels.length ? last : undefined);
@@ -165,7 +167,7 @@ export function StepStrip(props: StepStripProps) {
 }
 
 /** A step's part in the sizes of all shares. */
-export function partOf({ norms }: WeightShares, step: number): number {
+export function partOf({ norms }: Shares, step: number): number {
   const all = norms.reduce((total, norm) => total + norm, 0);
   return all > 0 ? (norms[step] ?? 0) / all : 0;
 }
