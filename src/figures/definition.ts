@@ -28,7 +28,14 @@ export interface LabEvaluation {
   readonly metric: number;
 }
 
-/** What a figure can do to the run. */
+/** A step of one layer: where one figure leads to in another. */
+export interface StepPlace {
+  readonly step: number;
+  readonly layer: number;
+  readonly direction: 'forward' | 'backward';
+}
+
+/** What a figure can do to the run, and to the page. */
 export interface LabActions {
   /** Values out of range are clamped, with a notice. The learning rate is live; anything else begins a new run (undo brings the old one back). */
   configure(patch: Partial<LabConfig>): void;
@@ -40,6 +47,8 @@ export interface LabActions {
   showStep(step: number | null): void;
   /** A new run from the step shown. */
   fork(): void;
+  /** Shows the figure of that id at a step: from the network to its cell, and back. */
+  openAt(id: string, place: StepPlace): void;
 }
 
 /** A number of some figure that was pinned: what the inspector opens. */
@@ -68,6 +77,8 @@ export interface LabFigureProps {
   readonly onText: (text: string | null) => void;
   /** The absolute URL that opens the page with this figure, at the step shown. */
   readonly link: () => string;
+  /** Where another figure led to; null where none did. */
+  readonly place: StepPlace | null;
   /** The number that is pinned, in whatever figure; null for none. */
   readonly pinned: PinnedNumber | null;
   readonly onPin: (pinned: PinnedNumber | null) => void;

@@ -4,10 +4,11 @@ import { textWidth } from './textWidth.ts';
 
 const fontSize = 13;
 /** Turned names take as much as the longest of them needs, and are cut off beyond. */
+const longestName = 88;
 const labelHeight = {
   0: () => 26,
-  [-45]: (em: number) => Math.min(64, Math.round(em * 0.75) + 18),
-  [-90]: (em: number) => Math.min(68, Math.round(em) + 12),
+  [-45]: (em: number) => Math.round(Math.min(longestName, em) * 0.75) + 18,
+  [-90]: (em: number) => Math.round(Math.min(longestName, em)) + 12,
 };
 
 export interface MatrixPlan {
@@ -16,8 +17,12 @@ export interface MatrixPlan {
   /** Pixels left of and above the cells. */
   readonly labelWidth: number;
   readonly labelHeight: number;
+  /** Pixels along a turned column's name, which ends in an ellipsis beyond. */
+  readonly longestName: number;
   /** Every how many rows a name is written; 0: none, the rows are too low. */
   readonly nameEvery: number;
+  /** The same of columns. */
+  readonly columnEvery: number;
 }
 
 export interface MatrixRoom {
@@ -31,6 +36,9 @@ export interface MatrixRoom {
 }
 
 const leastNamed = 14;
+/** Names as short as this are letters: upright, and fewer of them where columns are narrow. */
+const letter = 18;
+const lineHeight = 16;
 const widest = (labels: readonly string[]) =>
   Math.max(0, ...labels.map((label) => textWidth(label))) * fontSize;
 
@@ -55,17 +63,25 @@ export function planMatrix(
       turn: 0,
       labelWidth,
       labelHeight: 0,
+      longestName,
       nameEvery,
+      columnEvery: 1,
     };
-  let turn = labelTurn(columnLabels, cellWidth, fontSize);
-  const leaning = turn === -45 ? Math.min(64, Math.round(widest(columnLabels) * 0.71)) : 0;
+  const longest = widest(columnLabels);
+  const turned = (width: number) => (longest <= letter ? 0 : labelTurn(columnLabels, width, fontSize));
+  let turn = turned(cellWidth);
+  const leaning = turn === -45 ? Math.round(Math.min(longestName, longest) * 0.71) : 0;
   const fitted = cellSize(columns, room - leaning, cellWidth);
-  if (turn === -45) turn = labelTurn(columnLabels, fitted, fontSize);
+  if (turn === -45) turn = turned(fitted);
+  const columnWidth = turn === -45 ? fitted : cellWidth;
+  const needed = { 0: longest <= letter ? longest + 4 : 0, [-45]: 0, [-90]: lineHeight }[turn];
   return {
-    layout: { rows, columns, cellWidth: turn === -45 ? fitted : cellWidth, cellHeight },
+    layout: { rows, columns, cellWidth: columnWidth, cellHeight },
     turn,
     labelWidth,
-    labelHeight: labelHeight[turn](widest(columnLabels)),
+    labelHeight: labelHeight[turn](longest),
+    longestName,
     nameEvery,
+    columnEvery: Math.max(1, Math.ceil(needed / columnWidth)),
   };
 }

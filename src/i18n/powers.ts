@@ -26,13 +26,17 @@ export function inPowers(value: number, digits: number, factor: (value: number) 
 const lowered = (exponent: string): string =>
   Array.from(exponent, (sign) => (sign === '⁻' ? '−' : String(raised.indexOf(sign)))).join('');
 
+/** Which of a recurrent layer's weights is meant, as texts write it: W_ih, W_hh. */
+export const weightIndex = /(?<=\bW)_(ih|hh)\b/u;
+
 /** How one power of ten is said: factor (null for 1) and exponent, as written. */
 type Say = (factor: string | null, exponent: string) => string;
 
-/** A sentence with its powers of ten in words, for whoever listens; the same text where there is none. */
+/** A sentence with its powers of ten in words and without underscores, for whoever listens; else the same text. */
 export function spokenPowers(text: string, say: Say): string {
-  return text.replace(
-    /(?:([\d.,]+) × )?10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu,
-    (_, factor: string | undefined, exponent: string) => say(factor ?? null, lowered(exponent)),
-  );
+  return text
+    .replace(/(?:([\d.,]+) × )?10(⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)/gu, (_, factor: string | undefined, exponent: string) =>
+      say(factor ?? null, lowered(exponent)),
+    )
+    .replace(new RegExp(weightIndex, 'gu'), ' $1');
 }

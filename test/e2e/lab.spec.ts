@@ -158,6 +158,27 @@ test('the main way with the keyboard alone', async ({ page, isMobile }) => {
   await expect(page.getByRole('tab').last()).toHaveAttribute('aria-selected', 'true');
 });
 
+test('a step of the unrolled network opens its cell, and the cell leads back, by pointer and by keys', async ({
+  page,
+  isMobile,
+}) => {
+  const unrolled = await openFigure(page, 'unrolled');
+  await unrolled.getByRole('button', { name: 'Open the cell of layer 1 at “dog”' }).click();
+  await isReady(page, 'cell');
+  const cell = frameOf(page, 'cell');
+  await expect(cell.getByRole('radio', { name: /^dog/ })).toBeChecked();
+  await expect(tabOf(page, 'cell')).toHaveAttribute('aria-selected', 'true');
+  await cell.getByRole('button', { name: 'Back to the unrolled picture' }).click();
+  await isReady(page, 'unrolled');
+  if (isMobile) return;
+  await expect(page.locator('#lab-stage')).toBeFocused();
+  await unrolled.getByRole('img', { name: /^The network, unrolled/ }).focus();
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'o']) await page.keyboard.press(key);
+  await isReady(page, 'cell');
+  await expect(page.locator('#lab-stage')).toBeFocused();
+  await expect(cell.getByRole('radio', { checked: true })).toHaveAccessibleName(/step \d+ of 7$/);
+});
+
 test('a number that is pinned opens beside the stage, down to a weight, by keys', async ({
   page,
   isMobile,

@@ -31,6 +31,24 @@ describe('the plan of a matrix', () => {
     expect([bare.nameEvery, bare.labelWidth, bare.labelHeight]).toEqual([0, 0, 0]);
   });
 
+  test('letters stay upright, and there are fewer of them where columns are narrow', () => {
+    const room = { width: 300, tallest: 256, largest: 32 };
+    const letters = Array.from({ length: 64 }, (_, at) => 'hen·sat'[at % 7] as string);
+    const plan = planMatrix(['128'], letters, { rows: 128, columns: 64 }, room);
+    expect(plan.turn).toBe(0);
+    expect(plan.columnEvery * plan.layout.cellWidth).toBeGreaterThan(8);
+    expect(planMatrix(['1'], ['a', 'b'], { rows: 1, columns: 2 }, room).columnEvery).toBe(1);
+  });
+
+  test('upright words do not touch either, and the longest are cut', () => {
+    const room = { width: 300, tallest: 256, largest: 32 };
+    const words = names(64, 'incomprehensibilities');
+    const plan = planMatrix(['1'], words, { rows: 8, columns: 64 }, room);
+    expect(plan.turn).toBe(-90);
+    expect(plan.columnEvery * plan.layout.cellWidth).toBeGreaterThanOrEqual(16);
+    expect(plan.longestName).toBeLessThan(plan.labelHeight);
+  });
+
   test('turns names that are wider than their column', () => {
     const room = { width: 360, tallest: 256, largest: 40 };
     const long = Array.from({ length: 24 }, () => 'extraordinary');

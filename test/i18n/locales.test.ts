@@ -80,5 +80,7 @@ describe('numbers', () => {
       'up to 2.8 times 10 to the power of 17, at 10 to the power of −6.',
     );
     expect(spokenPowers('step 10', say)).toBe('step 10');
+    expect(spokenPowers('∂L/∂W_ih is 10⁻⁶, W_hh less', say)).toMatch(/^∂L\/∂W ih is .*, W hh less$/);
+    expect(spokenPowers('“W_ihx” and “new_hh”', say)).toBe('“W_ihx” and “new_hh”');
   });
 });

@@ -9,6 +9,7 @@ import { LabFrame } from '../frame/LabFrame.tsx';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
+import { Broken } from '../lab/Broken.tsx';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { CellStage } from './CellStage.tsx';
 import { Clamps } from './Clamps.tsx';
@@ -27,7 +28,7 @@ export default function CellFigure(props: LabFigureProps) {
   const diagram = cell.diagram;
   const [unit, setUnit] = useState(0);
   const [pointed, setPointed] = useState<Spot>();
-  const beats = useBeats(diagram.moves.length);
+  const beats = useBeats(cell.brokenAt === null ? diagram.moves.length : 0);
   const reading = shown?.reading;
   const word = spelled(m, shown?.trace.labels[shown.step]);
   const followed = reading && isUnit(pointed, reading.units) ? pointed.unit : unit;
@@ -86,7 +87,10 @@ export default function CellFigure(props: LabFigureProps) {
         shown && (
           <>
             {diagram.nodes.some(({ range }) => range === 'unit') && <ScaleLegend label={m.gates} />}
-            <SignedLegend label={m.states} extent={shown.domains.state} />
+            <SignedLegend
+              label={diagram.nodes.some(({ id }) => id === 'candidate') ? m.states : m.statesAndSums}
+              extent={shown.domains.state}
+            />
             <SignedLegend label={m.input} extent={shown.domains.read} />
             <ThicknessLegend label={m.thickness} domain={shown.domains.size} />
           </>
@@ -100,7 +104,9 @@ export default function CellFigure(props: LabFigureProps) {
       step={shown?.trace.step ?? 0}
       link={props.link}
     >
-      {shown && (
+      {cell.brokenAt !== null ? (
+        <Broken step={cell.brokenAt} showStep={props.actions.showStep} />
+      ) : shown ? (
         <CellStage
           id={cell.id}
           diagram={diagram}
@@ -112,8 +118,9 @@ export default function CellFigure(props: LabFigureProps) {
           onPoint={setPointed}
           onPin={pin}
           onStep={setStep}
+          onOverview={cell.onOverview}
         />
-      )}
+      ) : undefined}
     </LabFrame>
   );
 }

@@ -26,6 +26,7 @@ interface CellStageProps {
   readonly onPoint: (spot: Spot | undefined) => void;
   readonly onPin: (spot: Spot | undefined) => void;
   readonly onStep: (step: number) => void;
+  readonly onOverview: () => void;
 }
 
 /** From this width on the equations stand beside the diagram. */
@@ -33,7 +34,16 @@ const beside = 680;
 const equationsWidth = 244;
 const widest = 860;
 
-export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }: CellStageProps) {
+export function CellStage({
+  id,
+  diagram,
+  shown,
+  beats,
+  unit,
+  onStep,
+  onOverview,
+  ...cursor
+}: CellStageProps) {
   const { cell: m } = useLabMessages();
   const { box, width } = useWidth();
   const { trace, reading, domains, step, backward, effect } = shown;
@@ -44,6 +54,12 @@ export function CellStage({ id, diagram, shown, beats, unit, onStep, ...cursor }
   const said = beats.index === diagram.moves.length - 1 ? saidBy(trace, step) : null;
   return (
     <div ref={box} className="cell">
+      <button type="button" className="cell-overview" onClick={onOverview} data-export="no">
+        <svg width={16} height={16} viewBox="0 0 16 16" aria-hidden="true">
+          <path d="M13.5 8h-11M7 3.5L2.5 8L7 12.5" />
+        </svg>
+        {m.overview}
+      </button>
       <Words labels={trace.labels} chosen={step} moved={effect?.moved} role={role} onChoose={onStep} />
       <p className="figure-unseen">{m.hint}</p>
       <div className={wide ? 'cell-stage cell-stage-wide' : 'cell-stage'}>

@@ -9,7 +9,7 @@ import type { CellReading } from './reading.ts';
 export const timeText = (time: DiagramNode['time'], backward: boolean) =>
   time === 'before' ? (backward ? 't+1' : 't−1') : 't';
 
-/** A node's symbol with its index: the time, or one unit's number. */
+/** A node's symbol with its index: the time, and after it one unit's number. */
 export function NodeSymbol({
   node,
   backward,
@@ -17,10 +17,11 @@ export function NodeSymbol({
 }: {
   readonly node: DiagramNode;
   readonly backward: boolean;
-  /** Instead of the time; null for neither. */
+  /** Behind the time; null for neither. */
   readonly unit?: number | null;
 }) {
-  const below = unit === undefined ? timeText(node.time, backward) : unit === null ? '' : String(unit + 1);
+  const time = timeText(node.time, backward);
+  const below = unit === undefined ? time : unit === null ? '' : `${time},${unit + 1}`;
   return (
     <i className="cell-symbol" style={{ color: roleColour(node.role) }}>
       {node.symbol}

@@ -3,8 +3,9 @@ import { useMemo, useRef, useState } from 'react';
 import type { Answer } from '../../experiment/lab/queries.ts';
 import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import type { CellId } from '../../models/cells/registry.ts';
-import type { LabFigureProps } from '../definition.ts';
+import type { LabFigureProps, StepPlace } from '../definition.ts';
 import { useLinkedMany } from '../frame/linked.ts';
+import { isBroken } from '../lab/broken.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { HeldGates } from './Clamps.tsx';
 import type { Diagram } from './diagrams/diagram.ts';
@@ -28,8 +29,8 @@ export interface ShownCell {
 export function useCell(props: LabFigureProps) {
   const gates = diagrams[props.view.config.cell].nodes.flatMap(({ id, gate }) => (gate ? [id] : []));
   const [wished, setWished] = useLinkedMany<0 | 1>(gates, [0, 1]);
-  const [place, setPlace] = useState(0);
-  const [chosen, setStep] = useState<number>();
+  const [wishedPlace, setPlace] = useState<number>();
+  const [chosen, setStep] = useState(props.place?.step);
   const wish = JSON.stringify(
     Object.fromEntries(gates.flatMap((id) => (id in wished ? [[id, wished[id]]] : []))),
   );
@@ -43,16 +44,18 @@ export function useCell(props: LabFigureProps) {
   // A cell that is no longer the run's stays in the picture until the new one has been computed.
   const id: CellId = trace && trace.cell in diagrams ? (trace.cell as CellId) : props.view.config.cell;
   const diagram = diagrams[id];
+  const place = wishedPlace ?? Math.max(0, trace && props.place ? placeOf(trace, props.place) : 0);
   const layer = trace?.layers[Math.min(place, trace.layers.length - 1)];
   const last = (trace?.labels.length ?? 1) - 1;
   const step = Math.min(chosen ?? last, last);
+  const broken = useMemo(() => trace !== null && isBroken(trace), [trace]);
   const runs = useMemo(() => {
-    if (!trace || !layer) return undefined;
+    if (!trace || !layer || broken) return undefined;
     const own = readRun(diagram, trace, layer);
     const beside = comparable(trace, freeTrace) ? layerLike(freeTrace, layer) : undefined;
     const free = freeTrace && beside && readRun(diagram, freeTrace, beside);
     return { own, free, domains: domainsOf(diagram, [...own.steps, ...(free?.steps ?? [])]) };
-  }, [trace, freeTrace, layer, diagram]);
+  }, [trace, freeTrace, layer, diagram, broken]);
   const shown = useMemo((): ShownCell | undefined => {
     const reading = runs?.own.steps[step];
     if (!runs || !reading) return undefined;
@@ -72,6 +75,8 @@ export function useCell(props: LabFigureProps) {
     id,
     diagram,
     shown,
+    /** The step whose numbers broke down, where there is nothing to draw; null else. */
+    brokenAt: trace && broken ? trace.step : null,
     held,
     onHold: (next: HeldGates) => {
       setWished(next);
@@ -83,8 +88,15 @@ export function useCell(props: LabFigureProps) {
       props.onPin(null);
     },
     setStep,
+    /** To the unrolled network, at the step and layer that are shown. */
+    onOverview: () => {
+      if (layer) props.actions.openAt('unrolled', { step, layer: layer.layer, direction: layer.direction });
+    },
   };
 }
+
+const placeOf = ({ layers }: Trace, { layer, direction }: StepPlace) =>
+  layers.findIndex((one) => one.layer === layer && one.direction === direction);
 
 function readRun(diagram: Diagram, trace: Trace, layer: TraceLayer): ReadRun {
   return { trace, steps: trace.labels.map((_, t) => readCell(diagram, trace, layer, t)) };

@@ -15,11 +15,12 @@ import { useLinked, useLinkedNumber } from '../frame/linked.ts';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
+import { Broken } from '../lab/Broken.tsx';
+import { isBroken } from '../lab/broken.ts';
 import { matrixOf, type Quantity, quantitiesOf, tensorAt } from '../lab/quantities.ts';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
-import { Broken } from './Broken.tsx';
 import { gatesData, meansAt } from './data.ts';
 import { GateMap, mapRoom } from './GateMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
@@ -40,11 +41,12 @@ export default function GatesFigure(props: LabFigureProps) {
   const [pointed, setPointed] = useState<Pointed>();
   const [unit, setUnit] = useState<number>();
   const layer = trace?.layers[Math.min(place, trace.layers.length) - 1];
+  const broken = useMemo(() => trace !== null && isBroken(trace), [trace]);
   const drawn = useMemo(
-    () => (trace && layer ? draw(trace, layer, order) : undefined),
-    [trace, layer, order],
+    () => (trace && layer && !broken ? draw(trace, layer, order) : undefined),
+    [trace, layer, order, broken],
   );
-  const beats = useBeats(trace?.labels.length ?? 0);
+  const beats = useBeats(drawn ? (trace?.labels.length ?? 0) : 0);
   const { box, width } = useWidth();
   const { columns, room } =
     trace && drawn ? sideBySide(drawn, trace.labels, width) : { columns: 1, room: width };
@@ -119,7 +121,7 @@ export default function GatesFigure(props: LabFigureProps) {
       step={trace?.step ?? 0}
       link={props.link}
     >
-      {trace && drawn && !drawn.finite ? (
+      {trace && broken ? (
         <Broken step={trace.step} showStep={props.actions.showStep} />
       ) : trace && drawn ? (
         <div ref={box}>
@@ -173,8 +175,6 @@ interface Drawn {
   readonly order: readonly number[];
   /** Of the diverging scale, common to all states. */
   readonly extent: number;
-  /** False after a divergence: then there is nothing to draw. */
-  readonly finite: boolean;
 }
 
 const gap = 24;
@@ -207,7 +207,6 @@ function draw(trace: Trace, layer: TraceLayer, order: Order): Drawn {
       order === 'activity'
         ? byActivity(activities(hidden, units, steps))
         : Array.from({ length: units }, (_, at) => at),
-    finite: [...matrices.values()].every((values) => values.every(Number.isFinite)),
     extent: roundExtent(signed.map(({ id }) => largestOf(matrices.get(id) ?? []))),
   };
 }

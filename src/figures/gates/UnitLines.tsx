@@ -17,7 +17,7 @@ interface UnitLinesProps {
   readonly width: number;
 }
 
-const height = 200;
+const height = 224;
 /** A second cue beside colour. */
 const dashes = ['', '6 3', '2 3', '8 3 2 3', '', '4 2'];
 
@@ -28,12 +28,12 @@ export function UnitLines({ trace, quantities, unit, beat, width }: UnitLinesPro
     steps.slice(0, beat + 1).map((id) => tensorAt(trace, id).values[unit] ?? Number.NaN),
   );
   const whole = quantities.flatMap(({ steps }) => steps.map((id) => tensorAt(trace, id).values[unit] ?? 0));
-  const plan = unitLines(series, trace.labels.length, roundExtent(whole), { width, height });
+  const plan = unitLines(series, trace.labels, roundExtent(whole), { width, height });
   const left = plan.steps[0] ?? 0;
   const right = plan.steps.at(-1) ?? width;
   return (
     <>
-      <h4 className="gates-name">{m.lines(unit)}</h4>
+      <h4 className="gates-name gates-followed">{m.lines(unit)}</h4>
       <svg className="gates-lines" width={width} height={height} role="img" aria-label={m.lines(unit)}>
         {plan.rules.map(({ value, y }) => (
           <g key={value}>
@@ -42,6 +42,17 @@ export function UnitLines({ trace, quantities, unit, beat, width }: UnitLinesPro
               {numbers.rate(value)}
             </text>
           </g>
+        ))}
+        {plan.names.map(({ step, text, x }) => (
+          <text
+            key={step}
+            className={step === beat ? 'gates-word gates-word-now' : 'gates-word'}
+            x={x}
+            y={plan.nameY}
+            textAnchor="middle"
+          >
+            {text}
+          </text>
         ))}
         {placed(quantities).map(({ item: { id, role, symbol }, at }) => (
           <g key={id} style={{ color: roleColour(role) }}>

@@ -55,7 +55,7 @@ export function Matrix(props: MatrixProps) {
       ),
     [rowLabels, columnLabels, rows, columns, width, tallest, largest, stretch],
   );
-  const { layout, labelWidth, labelHeight, turn, nameEvery } = plan;
+  const { layout, labelWidth, labelHeight, turn, nameEvery, columnEvery } = plan;
   const cells = useCells(layout);
   useTold(cells.shown, onCell);
   useTold(cells.pinned, onPin);
@@ -77,6 +77,7 @@ export function Matrix(props: MatrixProps) {
   const cellsWidth = columns * layout.cellWidth;
   const cellsHeight = rows * layout.cellHeight;
   const cell = cells.shown ?? props.linked;
+  const marked = cell?.column ?? props.column;
   // A picture with a cursor inside: there is no native element for it; the table twin is there for whoever cannot use it.
   const spoken = cells.shown ? `${props.name}: ${props.describe(cells.shown)}` : props.name;
   const reader = { role: 'img', tabIndex: 0, 'aria-label': spoken } as const;
@@ -88,20 +89,24 @@ export function Matrix(props: MatrixProps) {
           style={{ left: labelWidth, height: labelHeight }}
           aria-hidden="true"
         >
-          {placed(columnLabels).map(({ item, at }) => (
-            <span
-              key={at}
-              className={
-                at === (cell?.column ?? props.column) ? 'matrix-label matrix-marked' : 'matrix-label'
-              }
-              style={{
-                left: (at + 0.5) * layout.cellWidth,
-                ...(turn === 0 ? { width: layout.cellWidth } : {}),
-              }}
-            >
-              {item}
-            </span>
-          ))}
+          {placed(columnLabels).map(
+            ({ item, at }) =>
+              isNamed(at, columnEvery, marked) && (
+                <span
+                  key={at}
+                  className={at === marked ? 'matrix-label matrix-marked' : 'matrix-label'}
+                  style={{
+                    left: (at + 0.5) * layout.cellWidth,
+                    ...(turn === 0
+                      ? { width: layout.cellWidth * columnEvery }
+                      : { maxWidth: plan.longestName }),
+                  }}
+                  title={turn === 0 ? undefined : item}
+                >
+                  {item}
+                </span>
+              ),
+          )}
         </div>
       )}
       {nameEvery > 0 && (
@@ -145,6 +150,10 @@ export function Matrix(props: MatrixProps) {
     </div>
   );
 }
+
+/** Where there is no room for every column's name: the marked one, and every so many that do not touch it. */
+const isNamed = (at: number, every: number, marked: number | undefined) =>
+  at === marked || (at % every === 0 && (marked === undefined || Math.abs(at - marked) >= every));
 
 /** Tells of another cell, or none; not of the first none, and not again when only the listener is new. */
 function useTold(cell: Cell | undefined, tell: ((cell: Cell | undefined) => void) | undefined): void {

@@ -9,7 +9,6 @@ import {
   columnLines,
   type ForwardLine,
   type Line,
-  type WeightTag,
 } from '../../geometry/lab/unrolledLines.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
@@ -18,6 +17,7 @@ import { placed } from '../frame/placed.ts';
 import type { ColumnState } from './columnState.ts';
 import { type Drawn, isCut } from './drawn.ts';
 import { saidAt } from './said.ts';
+import { WeightMark } from './WeightMark.tsx';
 
 /** A weight, all of whose copies are lit. */
 export interface Lit {
@@ -52,7 +52,14 @@ function Column({ drawn, plan, t, x, state, lit }: ColumnProps) {
         ({ item, at }) =>
           // W_hh reads the hidden state: on the way of the cell state there is none.
           (item.which === 'ih' || role === 'hidden') &&
-          state.states[item.row] && <Tag key={at} {...item} lit={isLit(item.row, item.which)} />,
+          state.states[item.row] && (
+            <WeightMark
+              key={at}
+              {...item}
+              side={item.x < 0 ? 'end' : 'start'}
+              lit={isLit(item.row, item.which)}
+            />
+          ),
       )}
       {placed(rows).map(({ item: { parts }, at }) => {
         const place = plan.rows[at];
@@ -149,31 +156,6 @@ function BackArrow({ line, stroke, mark }: BackArrowProps) {
     <g opacity={stroke.opacity} data-mark={mark}>
       <path className="unrolled-line unrolled-dashed" d={shaft} strokeWidth={stroke.width} />
       <path className="unrolled-head" d={head} />
-    </g>
-  );
-}
-
-/** One copy of a weight. The first is named, and all are while they are lit. */
-function Tag({ x, y, which, named, lit }: WeightTag & { readonly lit: boolean }) {
-  const over = which === 'hh';
-  const left = x < 0; // two directions: each to its own side
-  return (
-    <g className={lit ? 'unrolled-tag unrolled-lit' : 'unrolled-tag'} data-weight={which}>
-      <rect x={x - 4} y={y - 4} width={8} height={8} />
-      {(lit || named) && (
-        <text
-          className="unrolled-tag-name"
-          x={over ? x : x + (left ? -10 : 10)}
-          y={over ? y - 10 : y}
-          dy={over ? undefined : '0.35em'}
-          textAnchor={over ? 'middle' : left ? 'end' : 'start'}
-        >
-          W
-          <tspan className="unrolled-small" dy="0.25em">
-            {which}
-          </tspan>
-        </text>
-      )}
     </g>
   );
 }

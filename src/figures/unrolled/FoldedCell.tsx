@@ -5,6 +5,7 @@ import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { type Drawn, type DrawnRow, isCut } from './drawn.ts';
+import { WeightMark } from './WeightMark.tsx';
 
 interface FoldedCellProps {
   readonly drawn: Drawn;
@@ -49,6 +50,10 @@ export function FoldedCell({ drawn, own, place, block, step, there, back }: Fold
         <path className="unrolled-line" d={place.loop} />
         <path className="unrolled-head" d={place.loopHead} />
       </g>
+      {there && state === 'hidden' && (
+        <WeightMark {...place.hh} which="hh" side={place.noteAnchor} named lit={false} />
+      )}
+      {there && <WeightMark {...place.ih} which="ih" side={place.noteAnchor} named lit={false} />}
       <text className="unrolled-small" {...note} y={place.middle - 20}>
         {m.rows.layer(own.traced.layer)}
       </text>

@@ -4,7 +4,7 @@ import { useCallback, useMemo } from 'react';
 import { divergingScale } from '../../geometry/diverging.ts';
 import { planFolded } from '../../geometry/lab/folded.ts';
 import { fitted } from '../../geometry/lab/unrolled.ts';
-import { beatTime } from '../../geometry/lab/unrolledBeats.ts';
+import { beatTime, shareBeat } from '../../geometry/lab/unrolledBeats.ts';
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
@@ -16,14 +16,17 @@ import { columnState } from './columnState.ts';
 import type { Drawn } from './drawn.ts';
 import { FoldedCell } from './FoldedCell.tsx';
 import { saidAt } from './said.ts';
+import type { AlongGradient } from './shares.ts';
+import { Totals } from './Totals.tsx';
 
 interface FoldedProps {
   readonly drawn: Drawn;
   readonly beat: number;
   readonly direction: 'forward' | 'backward';
+  readonly shares: readonly AlongGradient[];
 }
 
-export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
+export function FoldedStage({ drawn, beat, direction, shares }: FoldedProps) {
   const { box, width } = useWidth();
   const { unrolled: m } = useLabMessages();
   const scheme = useColourScheme();
@@ -130,6 +133,12 @@ export function FoldedStage({ drawn, beat, direction }: FoldedProps) {
           </span>
         ))}
       </p>
+      {shape.gradients && (
+        <Totals
+          shares={shares}
+          shown={trace.labels.map((_, step) => beat >= shareBeat(shape, direction, step))}
+        />
+      )}
       <p className="unrolled-note">
         {m.folded.step(t, shape.steps)}. {m.folded.note}
       </p>

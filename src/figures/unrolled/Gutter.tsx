@@ -5,7 +5,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { RaisedPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
 import type { Lit } from './Column.tsx';
-import { type Drawn, weightSymbol, whichWeight } from './drawn.ts';
+import { type Drawn, weightName, whichWeight } from './drawn.ts';
 import { sharesHeight } from './Shares.tsx';
 import type { AlongGradient } from './shares.ts';
 
@@ -43,6 +43,9 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
             {'way' in own && <Way direction={own.way} />}
           </span>
         ))}
+        <span className="unrolled-opens" style={{ top: plan.openY }} data-export="no">
+          {m.rows.cell}
+        </span>
       </div>
       {placed(shares).map(({ item, at }) => {
         const which = whichWeight(item.weight.name);
@@ -55,7 +58,7 @@ export function Gutter({ drawn, plan, place, shares, shown, lit, onLit }: Gutter
               type="button"
               className="unrolled-weight-button"
               aria-pressed={on}
-              aria-label={m.lightUp(weightSymbol(which), item.norm)}
+              aria-label={m.lightUp(weightName(which), item.norm)}
               onPointerEnter={(event) => event.pointerType !== 'touch' && onLit(own)}
               onPointerLeave={(event) => event.pointerType !== 'touch' && onLit(null)}
               onFocus={() => onLit(own)}

@@ -7,6 +7,7 @@ import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
+import { weightName } from './drawn.ts';
 import type { AlongGradient } from './shares.ts';
 
 export const sharesHeight = 112;
@@ -14,7 +15,7 @@ const margin = 20;
 
 interface SharesProps {
   readonly shares: AlongGradient;
-  readonly symbol: string;
+  readonly which: 'ih' | 'hh';
   readonly direction: 'forward' | 'backward';
   readonly plan: UnrolledPlan;
   /** shown[t]: whether step t's share has been added. */
@@ -22,14 +23,15 @@ interface SharesProps {
   readonly lit: boolean;
 }
 
-export function Shares({ shares, symbol, direction, plan, shown, lit }: SharesProps) {
+export function Shares({ shares, which, direction, plan, shown, lit }: SharesProps) {
   const { unrolled: m } = useLabMessages();
   const { steps, pitch } = plan;
   const order = Array.from({ length: steps }, (_, at) => timeBack(steps, direction, at));
   const { bars, zero } = waterfall(shares.along, order, sharesHeight, margin);
   const wide = Math.min(40, Math.round(pitch * 0.4));
   const onwards = direction === 'forward' ? -1 : 1;
-  const name = m.sharesName(symbol);
+  const name = m.sharesName(weightName(which));
+  const hatch = `unrolled-less-${which}`;
   return (
     <svg
       className={lit ? 'unrolled-shares unrolled-shares-lit' : 'unrolled-shares'}
@@ -40,13 +42,7 @@ export function Shares({ shares, symbol, direction, plan, shown, lit }: SharesPr
       style={{ color: roleColour('gradient') }}
     >
       <defs>
-        <pattern
-          id={`unrolled-less-${symbol}`}
-          width="5"
-          height="5"
-          patternUnits="userSpaceOnUse"
-          patternTransform="rotate(45)"
-        >
+        <pattern id={hatch} width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line className="unrolled-hatch" x1="0" y1="0" x2="0" y2="5" />
         </pattern>
       </defs>
@@ -63,7 +59,7 @@ export function Shares({ shares, symbol, direction, plan, shown, lit }: SharesPr
               width={wide}
               height={Math.max(1, bar.bottom - bar.top)}
               {...(bar.value < 0
-                ? { className: 'unrolled-less', fill: `url(#unrolled-less-${symbol})` }
+                ? { className: 'unrolled-less', fill: `url(#${hatch})` }
                 : { className: 'unrolled-more' })}
               data-value={bar.value}
             />

@@ -5,19 +5,20 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { settings } from '../../experiment/lab/settings.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import type { UnitSpot } from '../../geometry/lab/unrolled.ts';
-import { beatAt, beatCount } from '../../geometry/lab/unrolledBeats.ts';
+import { beatCount } from '../../geometry/lab/unrolledBeats.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
-import type { LabFigureProps } from '../definition.ts';
+import type { LabFigureProps, StepPlace } from '../definition.ts';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { useLinked, useLinkedNumber } from '../frame/linked.ts';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
+import { Broken } from '../lab/Broken.tsx';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { Lit } from './Column.tsx';
 import { Controls, type View, views } from './Controls.tsx';
 import { unrolledData } from './data.ts';
-import { type Drawn, draw, type StateId, sharesOfRow } from './drawn.ts';
+import { type Drawn, draw, hasGradient, type StateId, sharesOfRow } from './drawn.ts';
 import { FoldedStage } from './FoldedStage.tsx';
 import { GradientLegend } from './GradientLegend.tsx';
 import { beatWords, litWords, placeWords, readout } from './readout.ts';
@@ -35,8 +36,10 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const [pointed, setPointed] = useState<UnitSpot>();
   const answer = useTrace(props, undefined, truncation);
   const trace = useKept(shownValue(answer), answer.state === 'failed');
-  const drawn = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
-  const place = drawn ? Math.min(chosen ?? topForward(drawn), drawn.rows.length - 1) : 0;
+  const made = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
+  const drawn = made?.broken ? undefined : made;
+  const ledTo = drawn && props.place ? rowOf(drawn, props.place) : undefined;
+  const place = drawn ? Math.min(chosen ?? ledTo ?? topForward(drawn), drawn.rows.length - 1) : 0;
   const traced = drawn?.rows[place]?.traced;
   const shares = useShares(drawn, place);
   const beats = useBeats(drawn ? beatCount(drawn.shape) : 0);
@@ -49,9 +52,13 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const pin = (at: UnitSpot | undefined) => {
     const tensor = at && drawn?.rows[at.row]?.states[at.t];
     if (!drawn || !at || tensor === undefined) return props.onPin(null);
-    const of = beatAt(drawn.shape, beats.index).phase === 'forward' ? 'value' : 'gradient';
-    props.onPin({ tensor, index: at.unit, of });
+    props.onPin({ tensor, index: at.unit, of: hasGradient(drawn, at, beats.index) ? 'gradient' : 'value' });
   };
+  const open = ({ row, t }: Pick<UnitSpot, 'row' | 't'>) => {
+    const at = drawn?.rows[row]?.traced;
+    if (at) props.actions.openAt('cell', { step: t, layer: at.layer, direction: at.direction });
+  };
+  const pinned = drawn && pinnedSpot(drawn, props.pinned);
   return (
     <LabFrame
       id="unrolled"
@@ -89,11 +96,18 @@ export default function UnrolledFigure(props: LabFigureProps) {
       step={trace?.step ?? 0}
       link={props.link}
     >
-      {drawn && (
+      {made?.broken ? (
+        <Broken step={made.trace.step} showStep={props.actions.showStep} />
+      ) : drawn ? (
         <div className="unrolled">
           <p className="figure-unseen">{m.hint}</p>
           {view === 'folded' ? (
-            <FoldedStage drawn={drawn} beat={beats.index} direction={traced?.direction ?? 'forward'} />
+            <FoldedStage
+              drawn={drawn}
+              beat={beats.index}
+              direction={traced?.direction ?? 'forward'}
+              shares={shares}
+            />
           ) : (
             <UnrolledStage
               drawn={drawn}
@@ -102,14 +116,17 @@ export default function UnrolledFigure(props: LabFigureProps) {
               shares={shares}
               lit={lit}
               onLit={(next) => setLit((last) => (sameLit(last, next) ? last : next))}
-              ringed={spot ?? pinnedSpot(drawn, props.pinned)}
+              ringed={spot ?? pinned}
               onPlace={(next) => setPointed((last) => (sameSpot(last, next) ? last : next))}
               onPin={pin}
               spoken={spoken}
+              shown={props.place?.step ?? null}
+              opens={pinned?.row ?? place}
+              onOpen={open}
             />
           )}
         </div>
-      )}
+      ) : undefined}
     </LabFrame>
   );
 }
@@ -138,6 +155,11 @@ function useKept(now: Trace | null, failed: boolean): Trace | null {
 
 /** The row whose weights are shown at first: the top layer, reading forward. */
 const topForward = ({ rows, shape }: Drawn) => rows.length - shape.directions;
+
+const rowOf = ({ rows }: Drawn, { layer, direction }: StepPlace) => {
+  const row = rows.findIndex(({ traced }) => traced.layer === layer && traced.direction === direction);
+  return row < 0 ? undefined : row;
+};
 
 const sameLit = (one: Lit | null, other: Lit | null) =>
   one?.row === other?.row && one?.which === other?.which;

@@ -2,16 +2,17 @@
 import { useMemo } from 'react';
 import { divergingScale } from '../../geometry/diverging.ts';
 import { columnX, planUnrolled, type UnitSpot, unitRect } from '../../geometry/lab/unrolled.ts';
-import { beatTime, shareBeat } from '../../geometry/lab/unrolledBeats.ts';
+import { beatTime, shareBeat, stepsThere } from '../../geometry/lab/unrolledBeats.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { type Lit, MemoColumn } from './Column.tsx';
 import { columnState } from './columnState.ts';
-import { type Drawn, isCut, weightSymbol, whichWeight } from './drawn.ts';
+import { type Drawn, isCut, whichWeight } from './drawn.ts';
 import { FinalLane } from './FinalLane.tsx';
 import { Gutter } from './Gutter.tsx';
+import { Heads } from './Heads.tsx';
 import { Shares } from './Shares.tsx';
 import { Strips } from './Strips.tsx';
 import type { AlongGradient } from './shares.ts';
@@ -32,10 +33,15 @@ export interface StageProps {
   readonly onPin: (place: UnitSpot | undefined) => void;
   /** What a screen reader says of the cursor's place; empty for none. */
   readonly spoken: string;
+  /** The step that another figure led to; null for none. */
+  readonly shown: number | null;
+  /** The row whose cells the steps' buttons open. */
+  readonly opens: number;
+  readonly onOpen: (place: Pick<UnitSpot, 'row' | 't'>) => void;
 }
 
 export function UnrolledStage(props: StageProps) {
-  const { drawn, beat, place, shares, lit, ringed, spoken } = props;
+  const { drawn, beat, place, shares, lit, ringed, spoken, opens } = props;
   const { unrolled: m } = useLabMessages();
   const scheme = useColourScheme();
   const { box, width } = useWidth();
@@ -54,10 +60,16 @@ export function UnrolledStage(props: StageProps) {
     plan,
     shape,
     units,
-    start: now ?? 0,
+    start: props.shown ?? now ?? 0,
+    shown: props.shown,
+    reach: (row) => {
+      const traced = rows[row]?.traced;
+      return traced ? stepsThere(shape, traced.layer, traced.direction, beat) : null;
+    },
     onPlace: props.onPlace,
     onLit: props.onLit,
     onPin: props.onPin,
+    onOpen: props.onOpen,
   });
   const scroll = useScroll(plan, room, now, cursor.walked);
   const columns = useMemo(
@@ -72,6 +84,8 @@ export function UnrolledStage(props: StageProps) {
     () => trace.labels.map((_, t) => shape.gradients && beat >= shareBeat(shape, direction, t)),
     [trace.labels, shape, direction, beat],
   );
+  const opened = rows[opens]?.traced;
+  const openedLayer = opened ? m.layerName(opened.layer, opened.direction === 'backward') : '';
   const ring = ringed && unitRect(plan, ringed);
   // A picture with a cursor inside, as in Matrix.tsx: there is no native element for it.
   const reader = {
@@ -145,13 +159,21 @@ export function UnrolledStage(props: StageProps) {
             />
           )}
         </div>
+        <Heads
+          plan={plan}
+          from={scroll.from}
+          to={scroll.to}
+          start={props.shown ?? now ?? 0}
+          name={(t) => m.openCell(openedLayer, trace.labels[t] ?? '')}
+          onOpen={(t) => props.onOpen({ row: opens, t })}
+        />
         {placed(shares).map(({ item, at }) => {
           const which = whichWeight(item.weight.name);
           return (
             <Shares
               key={at}
               shares={item}
-              symbol={weightSymbol(which)}
+              which={which}
               direction={direction}
               plan={plan}
               shown={shown}

@@ -2,7 +2,8 @@
 import type { TensorId, Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import { largestOf, roundExtent } from '../../geometry/diverging.ts';
 import { type GradientScale, gradientScale } from '../../geometry/lab/gradientStroke.ts';
-import type { UnrolledShape } from '../../geometry/lab/unrolledBeats.ts';
+import { gradientBeat, type UnrolledShape } from '../../geometry/lab/unrolledBeats.ts';
+import { isBroken } from '../lab/broken.ts';
 import { quantitiesOf, tensorAt } from '../lab/quantities.ts';
 import { type GradientParts, gradientParts, readersOf } from './parts.ts';
 import { type AlongGradient, alongGradient } from './shares.ts';
@@ -29,6 +30,8 @@ export interface Drawn {
   readonly strokes: GradientScale;
   /** Of the diverging scale. */
   readonly extent: number;
+  /** After a divergence: then there is nothing to draw. */
+  readonly broken: boolean;
 }
 
 const stateIds = (trace: Trace, layer: TraceLayer): readonly StateId[] =>
@@ -68,7 +71,16 @@ export function draw(trace: Trace, wanted: StateId): Drawn {
       rows.flatMap(({ parts }) => [...parts.whole, ...parts.throughTime, ...parts.fromAbove]),
     ),
     extent: roundExtent(rows.flatMap(({ values }) => values.map(largestOf))),
+    broken: isBroken(trace),
   };
+}
+
+/** Whether the gradient of a state is there at a beat. */
+export function hasGradient({ shape, rows }: Drawn, { row, t }: { row: number; t: number }, beat: number) {
+  const traced = rows[row]?.traced;
+  return (
+    traced !== undefined && shape.gradients && beat >= gradientBeat(shape, traced.layer, traced.direction, t)
+  );
 }
 
 /** Whether the way through time ends at the step before `t`, seen from `t`: a window begins there. */
@@ -82,5 +94,8 @@ export const sharesOfRow = (trace: Trace, layer: TraceLayer): readonly AlongGrad
 /** Which of a layer's two weights a parameter is. */
 export const whichWeight = (name: string): 'ih' | 'hh' => (name.includes('weight_hh') ? 'hh' : 'ih');
 
-/** As a sentence writes it. */
+/** As a sentence writes it: the index is drawn lower, and spoken without the line. */
 export const weightSymbol = (which: 'ih' | 'hh'): string => `W_${which}`;
+
+/** As a name says it. */
+export const weightName = (which: 'ih' | 'hh'): string => `W ${which}`;

@@ -4,13 +4,14 @@ import { beatAt, shareBeat, stateBeat, timeBack, timeOf } from '../../geometry/l
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
 import { tensorAt } from '../lab/quantities.ts';
 import type { Lit } from './Column.tsx';
-import { type Drawn, isCut, weightSymbol, whichWeight } from './drawn.ts';
+import { type Drawn, hasGradient, isCut, weightSymbol, whichWeight } from './drawn.ts';
 import type { AlongGradient } from './shares.ts';
 
 type Words = LabMessages['unrolled'];
 
 /** What is said of the place under the cursor. */
-export function placeWords(drawn: Drawn, { row, t, unit }: UnitSpot, beat: number, m: Words): string {
+export function placeWords(drawn: Drawn, spot: UnitSpot, beat: number, m: Words): string {
+  const { row, t, unit } = spot;
   const { trace, rows, shape, state } = drawn;
   const own = rows[row];
   const id = own?.states[t];
@@ -22,7 +23,9 @@ export function placeWords(drawn: Drawn, { row, t, unit }: UnitSpot, beat: numbe
   const { values, gradient } = tensorAt(trace, id);
   const symbol = m.symbol[state];
   const said = m.unit(place, symbol, unit, word, values[unit] ?? Number.NaN);
-  return shape.gradients ? `${said}${m.unitGradient(symbol, gradient?.[unit] ?? 0)}.` : `${said}.`;
+  return hasGradient(drawn, spot, beat)
+    ? `${said}${m.unitGradient(symbol, gradient?.[unit] ?? 0)}.`
+    : `${said}.`;
 }
 
 /** What is said of a weight whose copies are lit. */

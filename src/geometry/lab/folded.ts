@@ -16,6 +16,9 @@ export interface FoldedCell {
   /** The gradient's way, inside the loop and against it. */
   readonly back: string;
   readonly backHead: string;
+  /** Where the weights stand: on the loop, and on the way in. */
+  readonly hh: { readonly x: number; readonly y: number };
+  readonly ih: { readonly x: number; readonly y: number };
   /** Beyond the loop. */
   readonly noteX: number;
   readonly noteAnchor: 'start' | 'end';
@@ -65,7 +68,7 @@ export function planFolded(layers: number, directions: 1 | 2, units: number, wid
     const bow = (half: number, far: number, from: 1 | -1) =>
       `M${edge} ${middle - from * half}C${edge + out * far} ${middle - from * half} ${edge + out * far} ${middle + from * half} ${edge + out * 8} ${middle + from * half}`;
     const half = block.height / 2 - 6;
-    const inner = Math.max(6, half - 12);
+    const inner = Math.max(6, half - 16);
     return {
       x: own,
       y,
@@ -77,6 +80,9 @@ export function planFolded(layers: number, directions: 1 | 2, units: number, wid
       loopHead: `M${edge} ${middle + half}l${out * 8} -4v8Z`,
       back: bow(inner, reach * 0.7, -1),
       backHead: `M${edge} ${middle - inner}l${out * 9} -5v10Z`,
+      // A seventh of the way round the loop.
+      hh: { x: edge + out * reach * 0.38, y: middle - half * 0.88 },
+      ih: { x: own, y: bottom + 20 },
       noteX: edge + out * (reach * 0.75 + 8),
       noteAnchor: out === 1 ? 'start' : 'end',
     };

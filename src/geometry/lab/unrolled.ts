@@ -39,6 +39,8 @@ export interface UnrolledPlan {
   /** Where arrows from the input begin. */
   readonly inputTop: number;
   readonly inputY: number;
+  /** What opens a step's cell. */
+  readonly openY: number;
   /** Along here a backward direction's final state goes to the last step's output. */
   readonly laneY: number;
 }
@@ -106,7 +108,7 @@ export function planUnrolled({ steps, layers, directions, units, words, width }:
   const inputY = y + 8;
   return {
     width: pitch * steps + tail,
-    height: inputY + 16,
+    height: inputY + 40,
     pitch,
     steps,
     block,
@@ -118,6 +120,7 @@ export function planUnrolled({ steps, layers, directions, units, words, width }:
     outputBottom,
     inputTop,
     inputY,
+    openY: inputY + 24,
     laneY,
   };
 }

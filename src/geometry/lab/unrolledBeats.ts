@@ -47,6 +47,18 @@ export function beatAt({ steps, layers }: UnrolledShape, index: number): Unrolle
 export const stateBeat = ({ steps }: UnrolledShape, layer: number, direction: Direction, t: number): number =>
   layer * steps + timeOf(steps, direction, t);
 
+/** The first and the last step whose states are there at a beat; null before the first. */
+export function stepsThere(
+  shape: UnrolledShape,
+  layer: number,
+  direction: Direction,
+  beat: number,
+): readonly [first: number, last: number] | null {
+  const last = Math.min(shape.steps - 1, beat - layer * shape.steps);
+  if (last < 0) return null;
+  return direction === 'forward' ? [0, last] : [shape.steps - 1 - last, shape.steps - 1];
+}
+
 /** From which beat on the output of a step is there; of the last step, where it alone speaks. */
 export function outputBeat(shape: UnrolledShape, t: number): number {
   const { steps, layers, directions, speaks } = shape;

@@ -87,7 +87,7 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
       const [from, to] = [row.x - onwards * (pitch - edge), row.x - onwards * edge];
       forward.push({ line: [from, middle - apart, to, middle - apart], from: 'state', needs: at });
       tags.push({
-        x: (from + to) / 2,
+        x: (-onwards * pitch) / 2, // between two columns: nothing else passes there
         y: middle - apart,
         row: at,
         which: 'hh',
@@ -105,7 +105,7 @@ export function columnLines(plan: UnrolledPlan, shape: UnrolledShape, t: number)
     });
     tags.push({
       x: row.x,
-      y: both ? start - 8 : bottom(row) + 28,
+      y: both ? start - 12 : bottom(row) + 28,
       row: at,
       which: 'ih',
       named: before < 0 || before >= steps,

@@ -23,6 +23,7 @@ export const createEmptyLab = (): LabStore =>
     openFigure: nothing,
     setLook: nothing,
     missLook: nothing,
+    openAt: nothing,
     beginFor: nothing,
     link: () => '',
     goBack: nothing,

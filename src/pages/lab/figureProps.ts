@@ -40,6 +40,14 @@ function watching(store: LabStore, { active, waiting, hopeless, traced }: Watchi
   };
 }
 
+/** What was pressed in the figure before is gone: whoever works by keys goes on in the one that opens. */
+const andGoThere =
+  (openAt: LabFigureProps['actions']['openAt']): typeof openAt =>
+  (id, place) => {
+    openAt(id, place);
+    document.getElementById('lab-stage')?.focus();
+  };
+
 /** @param active whether the figure is on screen */
 export function useFigureProps(active: boolean): LabFigureProps {
   const store = useLabStore();
@@ -50,11 +58,12 @@ export function useFigureProps(active: boolean): LabFigureProps {
   const fingerprint = useLab((state) => state.fingerprint);
   const brokeAt = useLab((state) => state.divergence?.step ?? null);
   const text = useLab((state) => state.text);
+  const place = useLab((state) => state.place);
   const pinned = useLab((state) => state.pinned);
   const fixed = useMemo(() => {
-    const { configure, train, pause, stepOnce, showStep, fork, link, pin } = store.getState();
+    const { configure, train, pause, stepOnce, showStep, fork, openAt, link, pin } = store.getState();
     return {
-      actions: { configure, train, pause, stepOnce, showStep, fork },
+      actions: { configure, train, pause, stepOnce, showStep, fork, openAt: andGoThere(openAt) },
       onText: store.getState().setText,
       onPin: pin,
       link,
@@ -74,6 +83,7 @@ export function useFigureProps(active: boolean): LabFigureProps {
     fingerprint,
     brokeAt,
     text,
+    place,
     pinned,
     useAnswer: useAnswerHere,
     ...fixed,

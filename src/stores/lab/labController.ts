@@ -108,6 +108,7 @@ export class LabController {
     openFigure: (figure, look) => this.#runs.openFigure(figure, look),
     setLook: (name, value) => this.#setLook(name, value),
     missLook: (name) => this.#runs.missLook(name),
+    openAt: (figure, place) => this.#runs.openFigure(figure, undefined, place),
     beginFor: (figure, patch) => {
       const { step } = this.#dependencies.figures.opening(figure);
       this.#configure(patch, step);

@@ -5,7 +5,7 @@ import type { NoticeBoard } from '../noticeBoard.ts';
 import type { FigureChoices, Opening } from './labDependencies.ts';
 import { type LabWay, wayTo } from './labEvents.ts';
 import type { LabKeeping } from './labKeeping.ts';
-import type { LabState } from './labState.ts';
+import type { LabState, StepPlace } from './labState.ts';
 
 interface Surroundings {
   readonly figures: FigureChoices;
@@ -52,7 +52,7 @@ export class LabRuns {
     const link = keeping.linked();
     if (!link) return undefined;
     const { figure = null, text = null, problems } = link;
-    set({ text, pinned: null, linkedNumber: null });
+    set({ text, pinned: null, linkedNumber: null, place: null });
     this.#give(link.look);
     if (link.hasRun) {
       set({ figure });
@@ -101,10 +101,10 @@ export class LabRuns {
   }
 
   /** The visitor opens a figure: an entry of the history, which begins with another run where this one does not fit. */
-  openFigure(figure: string | null, look?: FigureLook): void {
+  openFigure(figure: string | null, look?: FigureLook, place: StepPlace | null = null): void {
     const { keeping, set, get } = this.#surroundings;
     keeping.followInAddress(); // the entry that is left is as it was
-    set({ pinned: null, linkedNumber: null });
+    set({ pinned: null, linkedNumber: null, place });
     if (look !== undefined || figure !== get().figure) this.#give(look);
     if (figure !== get().figure) {
       set({ figure });
@@ -117,7 +117,7 @@ export class LabRuns {
   travel(): void {
     const { keeping, set } = this.#surroundings;
     const link = keeping.linked();
-    set({ figure: link?.figure ?? null, pinned: null, linkedNumber: null });
+    set({ figure: link?.figure ?? null, pinned: null, linkedNumber: null, place: null });
     this.#give(link?.look);
     this.#ask(link?.pinned);
     keeping.followInAddress();

@@ -15,6 +15,13 @@ export interface PinnedPlace {
   readonly of: 'value' | 'gradient';
 }
 
+/** A step of one layer, from where a figure leads to another. */
+export interface StepPlace {
+  readonly step: number;
+  readonly layer: number;
+  readonly direction: 'forward' | 'backward';
+}
+
 /** The run as figures see it. A new object when anything in it changes, and only then. */
 export interface RunView {
   readonly config: LabConfig;
@@ -66,6 +73,8 @@ export interface LabState extends OfAnyRun {
   readonly look: FigureLook;
   /** Another number whenever `look` comes from elsewhere than the figure: it is then opened anew, with that look. */
   readonly lookGiven: number;
+  /** Where another figure led to in it; null where none did. */
+  readonly place: StepPlace | null;
 }
 
 export interface LabStoreActions
@@ -106,6 +115,8 @@ export interface LabStoreActions
   setLook(name: string, value: string | null): void;
   /** The figure has no such choice: that is said, and links hold it no more. */
   missLook(name: string): void;
+  /** Shows a figure at a step. What was pinned is let go: the same number has another place there. */
+  openAt(id: string, place: StepPlace): void;
   /** A run that differs in these settings, with the updates that the figure begins with; and shows the figure (see undo). */
   beginFor(id: string, patch: Partial<LabConfig>): void;
   /** The absolute URL of what the page shows, which is also written into the address bar. */

@@ -39,6 +39,7 @@ export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): La
     figure: null,
     look: new Map(),
     lookGiven: 0,
+    place: null,
   };
 }
 

@@ -215,12 +215,12 @@ describe('the figure', () => {
     const { at } = readingOf(traceFixture({ cell: 'lstm' }), 3);
     const v = (id: NodeId, unit: number) => numberText(at(id)[unit] as number);
     expect(numbersOf('hidden')).toHaveTextContent(
-      `h1 = ${v('output', 0)}·tanh(${v('cell', 0)}) = ${v('hidden', 0)}`,
+      `ht,1 = ${v('output', 0)}·tanh(${v('cell', 0)}) = ${v('hidden', 0)}`,
     );
     diagramOf('LSTM').focus();
     await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowDown}');
     expect(numbersOf('hidden')).toHaveTextContent(
-      `h3 = ${v('output', 2)}·tanh(${v('cell', 2)}) = ${v('hidden', 2)}`,
+      `ht,3 = ${v('output', 2)}·tanh(${v('cell', 2)}) = ${v('hidden', 2)}`,
     );
   });
 
@@ -282,6 +282,57 @@ describe('the figure', () => {
   });
 });
 
+describe('among the others', () => {
+  stubBrowser();
+  const place = { step: 1, layer: 1, direction: 'backward' } as const;
+
+  test('opens at the step and layer that another figure led to, and leads back to them', async () => {
+    const props = live({ cell: 'lstm', layers: 2, bidirectional: true }, { place });
+    render(<CellFigure {...props} />);
+    expect(within(region()).getByRole('radio', { name: 'main, step 2 of 4' })).toBeChecked();
+    expect(within(region()).getByLabelText('Layer')).toHaveDisplayValue('2, read backwards');
+    await userEvent.click(within(region()).getByRole('radio', { name: 'character, step 3 of 4' }));
+    await press('Back to the unrolled picture');
+    expect(props.actions.openAt).toHaveBeenCalledExactlyOnceWith('unrolled', { ...place, step: 2 });
+  });
+
+  test('shows its last step where the text is shorter, and its first layer where there is no other', () => {
+    render(<CellFigure {...live({ cell: 'gru' }, { place: { ...place, step: 40 } })} />);
+    expect(within(region()).getByRole('radio', { name: 'sucked, step 4 of 4' })).toBeChecked();
+  });
+});
+
+describe('a cell without words or candidate', () => {
+  stubBrowser();
+
+  test('speaks of neither', async () => {
+    render(<CellFigure {...live({ cell: 'rnn_tanh', input: 'numbers', output: 'numbers' })} />);
+    for (const move of ['Read', 'Mix', 'Squash']) {
+      await press(move);
+      expect(region()).not.toHaveTextContent(/word|candidate|gate to|every gate/);
+    }
+    expect(region()).toHaveTextContent('states and sums');
+  });
+});
+
+test('says where the numbers broke down, and shows the step before', async () => {
+  const trace = traceFixture({ cell: 'lstm' });
+  const tensors = trace.tensors.map((tensor) => ({
+    ...tensor,
+    values: tensor.values.map(() => Number.NaN),
+  }));
+  const value = { ...trace, step: 7, tensors };
+  const props = labProps(
+    { trace: { state: 'ready', value } },
+    { config: { ...defaultLabConfig, cell: 'lstm' } },
+  );
+  render(<CellFigure {...props} />);
+  expect(region()).toHaveTextContent('At step 7 the numbers of this network broke down');
+  expect(region()).not.toHaveTextContent(/NaN|not a number/);
+  await press('Show step 6');
+  expect(props.actions.showStep).toHaveBeenCalledWith(6);
+});
+
 describe('held gates', () => {
   stubBrowser();
   const hold = (gate: string, choice: string) =>
@@ -308,7 +359,7 @@ describe('held gates', () => {
     expect(row('loss').slice(0, 2)).toEqual([free.loss.toFixed(3), held.loss.toFixed(3)]);
     expect(row('loss')[2]).toContain(change < 0 ? '−' : '+');
     expect(row('said')).toHaveLength(3);
-    expect(numbersOf('forget')).toHaveTextContent('f1 = 0, held');
+    expect(numbersOf('forget')).toHaveTextContent('ft,1 = 0, held');
     expect(region()).toHaveTextContent(/With held gates the loss is/);
   });
 

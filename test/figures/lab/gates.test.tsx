@@ -103,7 +103,9 @@ describe('the figure', () => {
     map('cell state').focus();
     await userEvent.keyboard('{ArrowDown}{ArrowRight}{Enter}');
     expect(onPin).toHaveBeenLastCalledWith({ tensor: quantity('cell').steps[1], index: 0, of: 'value' });
-    expect(within(region()).getByRole('img', { name: 'Unit 1 over the words' })).toBeVisible();
+    const lines = within(region()).getByRole('img', { name: 'Unit 1, step by step' });
+    expect(lines).toBeVisible();
+    for (const word of trace.labels) expect(lines).toHaveTextContent(word);
   });
 
   test('does not tell what has not been read yet', async () => {
@@ -145,8 +147,9 @@ describe('the figure', () => {
     const broken = { trace: { state: 'ready', value: { ...trace, step: 7, tensors } } } as const;
     const props = labProps(broken);
     render(<GatesFigure {...props} />);
-    expect(region()).toHaveTextContent('At step 7 the numbers of this network are not finite any more');
+    expect(region()).toHaveTextContent('At step 7 the numbers of this network broke down');
     expect(within(region()).queryByRole('img', { name: /gate/ })).toBeNull();
+    expect(region()).not.toHaveTextContent(/not a number/);
     await userEvent.click(within(region()).getByRole('button', { name: 'Show step 6' }));
     expect(props.actions.showStep).toHaveBeenCalledWith(6);
   });

@@ -19,6 +19,7 @@ export function labProps(
     stepOnce: vi.fn(),
     showStep: vi.fn(),
     fork: vi.fn(),
+    openAt: vi.fn(),
   };
   return {
     view: {
@@ -43,6 +44,7 @@ export function labProps(
         : (answers[query.kind] ?? { state: 'computing', value: null })) as Answer<AnswerTo<Q>>,
     text: null,
     onText: vi.fn(),
+    place: null,
     link: () => 'https://example.org/lab.html#figure=test',
     pinned: null,
     onPin: vi.fn(),

@@ -8,7 +8,7 @@ import { draw, sharesOfRow } from '../../../src/figures/unrolled/drawn.ts';
 import { readersOf, sentTo } from '../../../src/figures/unrolled/parts.ts';
 import UnrolledFigure from '../../../src/figures/unrolled/UnrolledFigure.tsx';
 import { divergingScale } from '../../../src/geometry/diverging.ts';
-import { columnX, planUnrolled } from '../../../src/geometry/lab/unrolled.ts';
+import { columnX, planUnrolled, unitRect } from '../../../src/geometry/lab/unrolled.ts';
 import { columnLines } from '../../../src/geometry/lab/unrolledLines.ts';
 import { type TraceOptions, traceFixture } from '../../experiment/lab/traces.ts';
 import { stubBrowser } from '../browser.ts';
@@ -18,6 +18,7 @@ const trace = traceFixture({ cell: 'rnn_tanh', hiddenSize: 4 });
 const drawn = draw(trace, 'hidden');
 const ready = { trace: { state: 'ready', value: trace } } as const;
 const steps = trace.labels.length;
+const plan = planUnrolled({ ...drawn.shape, units: drawn.units, words: trace.labels, width: 800 - 96 });
 const region = () => screen.getByRole('region', { name: 'Unrolled over time' });
 const picture = () => within(region()).getByRole('img', { name: /^The network, unrolled/ });
 const scrub = () => within(region()).getByRole('slider', { name: 'Beat' });
@@ -185,12 +186,77 @@ describe('the figure', () => {
     expect(onPin).toHaveBeenLastCalledWith(null);
   });
 
-  test('does not tell what has not been read yet', async () => {
-    render(<UnrolledFigure {...labProps(ready)} />);
+  test('does not tell, nor pin, what has not been read yet, and keys do not go there', async () => {
+    const onPin = vi.fn();
+    render(<UnrolledFigure {...labProps(ready, {}, { onPin })} />);
     goTo(1);
-    picture().focus();
-    await userEvent.keyboard('{ArrowRight}{End}');
+    const place = unitRect(plan, { row: 0, t: 3, unit: 0 });
+    const at = { clientX: place.x + 1, clientY: place.y + 1 };
+    fireEvent.pointerMove(picture(), at);
     expect(region()).toHaveTextContent('layer 1: “sucked” has not been read yet');
+    fireEvent.click(picture(), at);
+    expect(onPin).not.toHaveBeenCalled();
+    picture().focus();
+    await userEvent.keyboard('{ArrowRight}{End}{Enter}');
+    expect(region()).toHaveTextContent('layer 1, unit 1, at “main”: h =');
+    expect(region()).not.toHaveTextContent('∂L/∂h =');
+    expect(onPin).toHaveBeenCalledExactlyOnceWith({
+      tensor: drawn.rows[0]?.states[1],
+      index: 0,
+      of: 'value',
+    });
+  });
+
+  test('opens the cell of a step from the button under its word, which arrow keys go along', async () => {
+    const props = labProps(ready);
+    render(<UnrolledFigure {...props} />);
+    const heads = within(region()).getAllByRole('button', { name: /^Open the cell of layer 1 at/ });
+    expect(heads).toHaveLength(steps);
+    expect(heads.filter(({ tabIndex }) => tabIndex === 0)).toEqual([heads[0]]);
+    heads[0]?.focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowRight}{Enter}');
+    expect(props.actions.openAt).toHaveBeenCalledExactlyOnceWith('cell', {
+      step: 2,
+      layer: 0,
+      direction: 'forward',
+    });
+    expect(heads[2]).toHaveAccessibleName('Open the cell of layer 1 at “character”');
+  });
+
+  test('opens the cell under the cursor with O, of whatever layer and direction', async () => {
+    const own = traceFixture({ cell: 'gru', layers: 2, bidirectional: true });
+    const props = labProps({ trace: { state: 'ready', value: own } });
+    render(<UnrolledFigure {...props} />);
+    picture().focus();
+    await userEvent.keyboard('{ArrowRight}{ArrowUp}{ArrowRight}o');
+    expect(props.actions.openAt).toHaveBeenCalledExactlyOnceWith('cell', {
+      step: 1,
+      layer: 0,
+      direction: 'backward',
+    });
+  });
+
+  test('opens at the step and layer that the cell led back to', () => {
+    const long = traceFixture({ cell: 'gru', layers: 2, hiddenSize: 4, length: 64, at: 'end' });
+    const place = { step: 40, layer: 0, direction: 'forward' } as const;
+    render(<UnrolledFigure {...labProps({ trace: { state: 'ready', value: long } }, {}, { place })} />);
+    expect(within(region()).getByLabelText('Weights of')).toHaveDisplayValue('layer 1');
+    const box = marks('.unrolled-scroll')[0];
+    expect(box?.scrollLeft).toBeGreaterThan(1000);
+  });
+
+  test('says where the numbers broke down, and nothing of a loss', async () => {
+    const broken = { ...trace, step: 7, losses: trace.losses.map(() => Number.NaN) };
+    const outputs = trace.outputs.map(
+      (said) => said?.kind === 'classes' && { ...said, best: [{ word: 'bad', probability: Number.NaN }] },
+    );
+    const value = { ...broken, outputs: outputs.map((said) => said || null) };
+    const props = labProps({ trace: { state: 'ready', value } });
+    render(<UnrolledFigure {...props} />);
+    expect(region()).toHaveTextContent('At step 7 the numbers of this network broke down');
+    expect(region()).not.toHaveTextContent(/no right answers|not a number|NaN/);
+    await userEvent.click(within(region()).getByRole('button', { name: 'Show step 6' }));
+    expect(props.actions.showStep).toHaveBeenCalledWith(6);
   });
 
   test('lights up every copy of a weight', async () => {
@@ -198,10 +264,11 @@ describe('the figure', () => {
     const [inputs, recurrent] = within(region()).getAllByRole('button', { name: /show all its copies/ });
     inputs?.focus();
     expect(
-      await within(region()).findByText(/W_ih is one matrix of 4 × 3 numbers, used at all 4 steps/, {
-        selector: '.figure-readout',
+      await within(region()).findByText(/W ih is one matrix of 4 × 3 numbers, used at all 4 steps/, {
+        selector: '[role=status]',
       }),
     ).toBeInTheDocument();
+    expect(marks('.figure-readout sub').map((index) => index.textContent)).toEqual(['ih']);
     expect(marks('.unrolled-lit[data-weight=ih]')).toHaveLength(steps);
     recurrent?.focus();
     await vi.waitFor(() => expect(marks('.unrolled-lit[data-weight=hh]')).toHaveLength(steps - 1));
@@ -210,8 +277,6 @@ describe('the figure', () => {
 
   test('lights up the copies of a weight from any one of them', () => {
     render(<UnrolledFigure {...labProps(ready)} />);
-    const room = { ...drawn.shape, units: drawn.units, words: trace.labels, width: 800 - 96 };
-    const plan = planUnrolled(room);
     const tag = columnLines(plan, drawn.shape, 2).tags.find(({ which }) => which === 'hh');
     const at = { clientX: columnX(plan, 2) + (tag?.x ?? 0), clientY: tag?.y ?? 0 };
     fireEvent.pointerMove(picture(), at);
@@ -275,6 +340,21 @@ describe('the figure', () => {
     ]);
     expect(region()).toHaveTextContent('step 2 of 4');
     expect(marks('[aria-current=step]').map((word) => word.textContent)).toEqual(['main']);
+    expect(marks('[data-weight]').map((mark) => mark.textContent)).toEqual(['Whh', 'Wih']);
+  });
+
+  test('folded, it adds the shares up to the sizes of the gradients', async () => {
+    render(<UnrolledFigure {...labProps(ready)} />);
+    await userEvent.selectOptions(within(region()).getByLabelText('Picture'), 'folded');
+    const parts = () => marks('[data-part]').map((bar) => Number(bar.getAttribute('data-part')));
+    expect(parts()).toEqual([1, 1].map((part) => expect.closeTo(part, 5)));
+    goTo(10);
+    const shares = drawn.rows[0] ? sharesOfRow(trace, drawn.rows[0].traced) : [];
+    expect(parts()).toEqual(
+      shares.map(({ along, norm: size }) =>
+        expect.closeTo(Math.min(1, Math.max(0, ((along[3] ?? 0) + (along[2] ?? 0)) / size)), 5),
+      ),
+    );
   });
 
   test('draws only the steps in view of a long sequence, and says the rest in its table', async () => {

@@ -19,6 +19,7 @@ import {
   outputBeat,
   shareBeat,
   stateBeat,
+  stepsThere,
   type UnrolledShape,
 } from '../../../src/geometry/lab/unrolledBeats.ts';
 import { columnLines, tagAt } from '../../../src/geometry/lab/unrolledLines.ts';
@@ -55,6 +56,14 @@ describe('the order of evaluation', () => {
     expect(beatTime(shape, 9, 'forward')).toBe(3);
     expect(beatTime(shape, 9, 'backward')).toBe(0);
     expect(beatTime(shape, 8, 'forward')).toBeNull();
+  });
+
+  test('says which steps of a layer are there', () => {
+    expect(stepsThere(shape, 0, 'forward', 2)).toEqual([0, 2]);
+    expect(stepsThere(shape, 0, 'backward', 2)).toEqual([1, 3]);
+    expect(stepsThere(shape, 1, 'forward', 3)).toBeNull();
+    expect(stepsThere(shape, 1, 'forward', 4)).toEqual([0, 0]);
+    expect(stepsThere(shape, 1, 'backward', 20)).toEqual([0, 3]);
   });
 
   test('an output comes when every state that it needs is there', () => {
@@ -116,6 +125,18 @@ describe('the plan', () => {
     expect(lines.tags.map(({ row, which }) => `${row}${which}`).sort()).toEqual(
       [0, 1, 2, 3].flatMap((row) => [`${row}hh`, `${row}ih`]),
     );
+  });
+
+  test('names no weight of an arrow where lines of other rows cross it', () => {
+    for (const t of [1, 2]) {
+      const { tags, forward, back } = columnLines(plan, shape, t);
+      const upright = [...forward.map(({ line }) => line), ...back.flatMap(({ above }) => above ?? [])]
+        .map((line) => (Array.isArray(line) ? line : []))
+        .filter(([x1, , x2]) => x1 !== undefined && x1 === x2)
+        .flatMap(([x1 = 0]) => [x1, x1 - plan.pitch, x1 + plan.pitch]);
+      for (const tag of tags.filter(({ which }) => which === 'hh'))
+        for (const x of upright) expect(Math.abs(x - tag.x)).toBeGreaterThan(20);
+    }
   });
 
   test('forward arrows of a direction run its way, and backward ones against it', () => {

@@ -44,6 +44,7 @@ export function drawLab(part: ReactElement, state: Partial<LabState> = {}, answe
     pin: vi.fn(),
     missNumber: vi.fn(),
     openFigure: vi.fn(),
+    openAt: vi.fn(),
     beginFor: vi.fn(),
     dismissNotice: vi.fn(),
   };

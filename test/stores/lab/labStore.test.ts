@@ -101,6 +101,17 @@ describe('a figure that is opened', () => {
     expect(run()).toMatchObject({ figure: 'cell', view: { lastStep: 4 }, notices: [] });
   });
 
+  test('at a step lets go of what was pinned, and of the step when it is opened otherwise', () => {
+    const { run, trainTo } = setUp();
+    trainTo(4);
+    run().pin({ tensor: 3, index: 0, of: 'value' });
+    const place = { step: 2, layer: 0, direction: 'forward' } as const;
+    run().openAt('cell', place);
+    expect(run()).toMatchObject({ figure: 'cell', place, pinned: null, view: { lastStep: 4 } });
+    run().openFigure('cell');
+    expect(run().place).toBeNull();
+  });
+
   test('shows one of its own if it cannot, and undo brings the other back', () => {
     const { run, stands, trainTo } = setUp();
     trainTo(4);

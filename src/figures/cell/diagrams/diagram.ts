@@ -1,7 +1,8 @@
 // What is told of a cell so that the figure can draw it: its vectors and where each is found on the tape, what is done
 // with them, in which moves, and the equations. The figure knows no cell by name.
-import type { CellShape, ShapeEdge, ShapeNode } from '../../../geometry/lab/cellPlan.ts';
+import type { CellShape, Place, ShapeEdge, ShapeNode } from '../../../geometry/lab/cellPlan.ts';
 import type { Role } from '../../../geometry/palette.ts';
+import { looks } from '../../lab/quantities.ts';
 
 export type MoveId =
   | 'read'
@@ -87,6 +88,40 @@ export interface Diagram extends CellShape {
   /** The gate that a gradient is multiplied by on the state's own path, where there is such a path. */
   readonly passes: NodeId | null;
 }
+
+type Look = Pick<DiagramNode, 'role' | 'symbol' | 'range'>;
+
+/** A vector that the step makes in a move; the tape knows it by the same name. */
+export const made = (id: NodeId, at: Place, look: Look, move: MoveId): DiagramNode => ({
+  id,
+  at,
+  ...look,
+  time: 'now',
+  source: { name: id },
+  move,
+});
+
+export const gate = (
+  id: 'forget' | 'input' | 'output' | 'reset' | 'update',
+  at: Place,
+  move: MoveId,
+): DiagramNode => ({ ...made(id, at, looks[id], move), gate: true });
+
+/** What is made on the way, and has no letter of its own in the equations. */
+export const between = (id: NodeId, at: Place, role: Role, symbol: string, move: MoveId): DiagramNode => ({
+  ...made(id, at, { role, symbol, range: 'signed' }, move),
+  time: null,
+});
+
+export const x = (at: Place): DiagramNode =>
+  made('x', at, { role: 'input', symbol: 'x', range: 'signed' }, 'read');
+
+/** The hidden state of the step before: what U is multiplied by. */
+export const hiddenBefore = (at: Place): DiagramNode => ({
+  ...made('hiddenBefore', at, looks.hidden, 'read'),
+  time: 'before',
+  source: { inputOf: 'fromState', place: 0 },
+});
 
 type Ends = readonly [from: string, to: DiagramEdge['to']];
 

@@ -1,123 +1,32 @@
 // The LSTM: the memory runs along the top and is touched twice; everything else happens below it.
 import { looks } from '../../lab/quantities.ts';
-import { type Diagram, edge, type NodeId } from './diagram.ts';
+import { between, type Diagram, edge, gate, hiddenBefore, made, type NodeId, x } from './diagram.ts';
 
-const read = (gate: NodeId) => [
-  edge(['hiddenBefore', gate], 'hiddenBefore', 'read', 'bus', 0),
-  edge(['x', gate], 'x', 'read', 'bus', 1),
+const read = (to: NodeId) => [
+  edge(['hiddenBefore', to], 'hiddenBefore', 'read', 'bus', 0),
+  edge(['x', to], 'x', 'read', 'bus', 1),
 ];
 
-const gate = (letter: string) => `(W_${letter} {x} + U_${letter} {hiddenBefore} + b_${letter})`;
+const sum = (letter: string) => `(W_${letter} {x} + U_${letter} {hiddenBefore} + b_${letter})`;
 
 export const lstm: Diagram = {
   nodes: [
     {
-      id: 'cellBefore',
-      at: [0, 0],
-      ...looks.cell,
+      ...made('cellBefore', [0, 0], looks.cell, 'read'),
       time: 'before',
       source: { inputOf: 'kept', place: 1 },
-      move: 'read',
     },
-    {
-      id: 'hiddenBefore',
-      at: [0, 2],
-      ...looks.hidden,
-      time: 'before',
-      source: { inputOf: 'fromState', place: 0 },
-      move: 'read',
-    },
-    {
-      id: 'x',
-      at: [0.85, 2],
-      role: 'input',
-      symbol: 'x',
-      time: 'now',
-      range: 'signed',
-      source: { name: 'x' },
-      move: 'read',
-    },
-    {
-      id: 'forget',
-      at: [1.75, 2],
-      ...looks.forget,
-      time: 'now',
-      source: { name: 'forget' },
-      move: 'forget',
-      gate: true,
-    },
-    {
-      id: 'kept',
-      at: [2.6, 0],
-      role: 'cell',
-      symbol: 'f ⊙ c',
-      time: null,
-      range: 'signed',
-      source: { name: 'kept' },
-      move: 'forget',
-    },
-    {
-      id: 'input',
-      at: [2.9, 2],
-      ...looks.input,
-      time: 'now',
-      source: { name: 'input' },
-      move: 'store',
-      gate: true,
-    },
-    {
-      id: 'candidate',
-      at: [3.9, 2],
-      ...looks.candidate,
-      time: 'now',
-      source: { name: 'candidate' },
-      move: 'store',
-    },
-    {
-      id: 'added',
-      at: [3.4, 1],
-      role: 'cell',
-      symbol: 'i ⊙ g',
-      time: null,
-      range: 'signed',
-      source: { name: 'added' },
-      move: 'store',
-    },
-    {
-      id: 'cell',
-      at: [4.4, 0],
-      ...looks.cell,
-      time: 'now',
-      source: { name: 'cell' },
-      move: 'update',
-    },
-    {
-      id: 'output',
-      at: [4.85, 2],
-      ...looks.output,
-      time: 'now',
-      source: { name: 'output' },
-      move: 'output',
-      gate: true,
-    },
-    {
-      id: 'squashed',
-      at: [5.7, 1],
-      role: 'cell',
-      symbol: 'tanh c',
-      time: null,
-      range: 'signed',
-      source: { name: 'squashed' },
-      move: 'output',
-    },
-    {
-      id: 'hidden',
-      at: [6.55, 2],
-      ...looks.hidden,
-      time: 'now',
-      source: { name: 'hidden' },
-      move: 'output',
-    },
+    hiddenBefore([0, 2]),
+    x([0.85, 2]),
+    gate('forget', [1.75, 2], 'forget'),
+    between('kept', [2.6, 0], 'cell', 'f ⊙ c', 'forget'),
+    gate('input', [2.9, 2], 'store'),
+    made('candidate', [3.9, 2], looks.candidate, 'store'),
+    between('added', [3.4, 1], 'cell', 'i ⊙ g', 'store'),
+    made('cell', [4.4, 0], looks.cell, 'update'),
+    gate('output', [4.85, 2], 'output'),
+    between('squashed', [5.7, 1], 'cell', 'tanh c', 'output'),
+    made('hidden', [6.55, 2], looks.hidden, 'output'),
   ],
   operations: [
     { id: 'forgetTimes', at: [1.75, 0], glyph: '⊙', move: 'forget' },
@@ -151,13 +60,13 @@ export const lstm: Diagram = {
     { id: 'read', equations: [] },
     {
       id: 'forget',
-      equations: [{ of: 'forget', symbols: `σ${gate('f')}`, numbers: 'σ({forgetSum})' }],
+      equations: [{ of: 'forget', symbols: `σ${sum('f')}`, numbers: 'σ({forgetSum})' }],
     },
     {
       id: 'store',
       equations: [
-        { of: 'input', symbols: `σ${gate('i')}`, numbers: 'σ({inputSum})' },
-        { of: 'candidate', symbols: `tanh${gate('g')}`, numbers: 'tanh({candidateSum})' },
+        { of: 'input', symbols: `σ${sum('i')}`, numbers: 'σ({inputSum})' },
+        { of: 'candidate', symbols: `tanh${sum('g')}`, numbers: 'tanh({candidateSum})' },
       ],
     },
     {
@@ -173,7 +82,7 @@ export const lstm: Diagram = {
     {
       id: 'output',
       equations: [
-        { of: 'output', symbols: `σ${gate('o')}`, numbers: 'σ({outputSum})' },
+        { of: 'output', symbols: `σ${sum('o')}`, numbers: 'σ({outputSum})' },
         { of: 'hidden', symbols: '{output} ⊙ tanh({cell})', numbers: '{output}·tanh({cell})' },
       ],
     },

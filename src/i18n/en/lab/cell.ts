@@ -3,7 +3,7 @@ import { counted, format, quoted } from '../format.ts';
 
 const value = (number: number) => (Number.isFinite(number) ? format.loss(number) : 'not a number');
 const two = (number: number) => (Number.isFinite(number) ? format.probability(number) : 'not a number');
-const percent = (share: number) => `${format.integer(share * 100)} %`;
+const percent = (share: number) => `${format.integer(share * 100)}\u00a0%`;
 const signed = (number: number) =>
   Number.isFinite(number) ? `${number < 0 ? '−' : '+'}${format.loss(Math.abs(number))}` : 'not a number';
 const before = (word: string | null) => (word === null ? 'nothing yet' : `all up to ${quoted(word)}`);
@@ -11,6 +11,8 @@ const before = (word: string | null) => (word === null ? 'nothing yet' : `all up
 export const cell = {
   title: 'One cell, move by move',
   tab: 'Cell',
+  /** The way from the unit back to the whole. */
+  overview: 'Back to the unrolled picture',
   layer: 'Layer',
   words: 'Step that is shown',
   /** Signs of the tasks that few fonts have. */
@@ -36,7 +38,7 @@ export const cell = {
     cell: 'memory',
     squashed: 'squashed',
     hidden: 'state',
-    fromInput: 'from the word',
+    fromInput: 'from the input',
     fromState: 'from before',
     sum: 'sum',
   },
@@ -76,14 +78,14 @@ export const cell = {
   },
   /** What a move does, in one short line. */
   does: {
-    read: 'The word and the state before it go to every gate.',
+    read: 'What is read, and the state before it, come in.',
     forget: 'How much of each unit of the memory stays.',
     store: 'What might be written, and how much of it is.',
     update: 'What is left, plus what is added: the only two things done to the memory.',
     output: 'How much of the memory is shown.',
     reset: 'How much of the state before the candidate may see.',
     candidate: 'What might be written.',
-    mix: 'The word and the state before it, each through a matrix, added up.',
+    mix: 'What is read and the state before it, each through a matrix, added up.',
     squash: 'The sum is bent into its range.',
   },
   merge: 'Between candidate and state before: z keeps the old, 1 − z takes the new.',
@@ -94,7 +96,7 @@ export const cell = {
   held: (number: number) => `${format.integer(number)}, held`,
   heldAt: 'held',
   pointed: (unit: number) =>
-    `Numbers of unit ${format.integer(unit + 1)}. Point at another cell to see its own.`,
+    `Numbers of unit ${format.integer(unit + 1)}, the second index. Point at another unit to see its own.`,
   diagram: (cell: string, word: string) => `The ${cell} at ${quoted(word)}`,
   cells: { rnn_tanh: 'RNN (tanh)', rnn_relu: 'RNN (ReLU)', lstm: 'LSTM', gru: 'GRU' },
   hint: 'Arrow keys along a strip go from unit to unit, across it from vector to vector. Enter pins a number: its arithmetic opens. Escape lets it go.',
@@ -104,6 +106,7 @@ export const cell = {
   lines: (units: number, lines: number) =>
     `Every strip shows all ${counted(units, 'unit', 'units')}, 16 in a line, ${format.integer(lines)} lines.`,
   states: 'states and candidate',
+  statesAndSums: 'states and sums',
   input: 'what is read, x',
   gates: 'gate: 0 shut, 1 open',
   thickness: 'line: size of its numbers (r.m.s.)',
@@ -126,7 +129,7 @@ export const cell = {
   merges: (mean: number) =>
     `The new state is ${percent(mean)} old and ${percent(1 - mean)} new on average. Backwards a gradient passes here times z: ${two(mean)}.`,
   mixes: (input: number, state: number) =>
-    `The word puts in numbers of size ${two(input)}, the state before ${two(state)}.`,
+    `The input puts in numbers of size ${two(input)}, the state before ${two(state)}.`,
   squashes: (size: number, next: number) =>
     `Size ${two(size)} before, ${two(next)} after. No way leads past the matrix and this function, forwards or backwards.`,
   says: (what: string, at: string) => `At ${quoted(at)} the network says ${what}.`,

@@ -35,10 +35,7 @@ export const gates = {
   size: (quantity: string, number: number) => `the ${quantity} has a mean size of ${value(number)}`,
   gateScale: 'gate: 0 shut, 1 open',
   stateScale: 'state',
-  lines: (unit: number) => `Unit ${format.integer(unit + 1)} over the words`,
-  broken: (step: number) =>
-    `At step ${format.integer(step)} the numbers of this network are not finite any more: the updates were too large. A smaller learning rate, or clipping, keeps them in hand.`,
-  showBefore: (step: number) => `Show step ${format.integer(step)}`,
+  lines: (unit: number) => `Unit ${format.integer(unit + 1)}, step by step`,
   hint: 'Arrow keys move from cell to cell. Enter pins one: its arithmetic opens, and its unit is drawn as lines.',
   table: 'Each quantity, unit and word',
   columns: { quantity: 'quantity', unit: 'unit' },

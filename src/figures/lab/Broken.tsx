@@ -1,4 +1,5 @@
-// What is said in place of maps of numbers that are none, and the way on: the step before the one whose update broke down.
+// What stands in place of a figure whose numbers are none, and the way on: the step before the one that broke down.
+import './broken.css';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabActions } from '../definition.ts';
 
@@ -8,11 +9,11 @@ interface BrokenProps extends Pick<LabActions, 'showStep'> {
 }
 
 export function Broken({ step, showStep }: BrokenProps) {
-  const { gates: m } = useLabMessages();
+  const { frame: m } = useLabMessages();
   const before = Math.max(0, step - 1);
   return (
-    <div className="gates-broken">
-      <p>{m.broken(step)}</p>
+    <div className="lab-broken">
+      <p>{m.brokeAt(step)}</p>
       {step > 0 && (
         <button type="button" className="button" onClick={() => showStep(before)}>
           {m.showBefore(before)}
