@@ -15,11 +15,6 @@ const data = () => ({
   ],
 });
 
-beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
-});
-afterEach(() => void vi.unstubAllGlobals());
-
 function Sample({ count = 4, ...over }: Partial<LabFrameProps> & { count?: number }) {
   const beats = useBeats(count, true, 0);
   return (
