@@ -58,7 +58,7 @@ export function planBlocks({ count, rows, columns, width, strip, rowHeight }: Bl
   const cellWith = (perRow: number) => {
     const own = (width - namesWidth - blocksGap * (perRow - 1)) / perRow - (strip ? stripGap : 0);
     const across = own / (columns + (strip ? 1 : 0));
-    const tall = rows < 32 ? 480 : perRow > 1 ? 640 : 1120;
+    const tall = rows < (perRow > 1 ? 32 : 64) ? 480 : perRow > 1 ? 640 : 1120;
     const screen = Math.max(tall, Math.min(1120, rowHeight * rows));
     const down = screen / (Math.ceil(count / perRow) * rows);
     return Math.floor(Math.min(across, down, largestCell));
