@@ -96,15 +96,17 @@ export function LossPicture({
           words={curve.diverged(brokeAt)}
         />
       )}
-      {goal < now.step && (
-        <rect
-          className="loss-future"
-          x={handle}
-          y={loss.top}
-          width={plan.right - handle}
-          height={plan.bottom - loss.top - 1}
-        />
-      )}
+      {goal < now.step &&
+        [loss, ...(share ? [share] : [])].map(({ top, bottom }) => (
+          <rect
+            key={top}
+            className="loss-future"
+            x={handle}
+            y={top - 1}
+            width={plan.right - handle}
+            height={bottom - top}
+          />
+        ))}
       <ShownMark plan={plan} shown={shown} goal={goal} />
       {hovered && <ReadMark plan={plan} read={hovered} />}
       {lossEnd !== undefined && <EndDot of="loss" x={end} y={plan.lossY(lossEnd)} />}
