@@ -70,7 +70,7 @@ const base = [
   'src/worker/(?!lab)',
   'src/styles/(?!home|lab)', // and before the page's own, which may differ from it
   'src/experiment/(reading|linkFields|parsing|changes|hyperparameters|problems|config)\\.',
-  'src/figures/frame/(FigureFrame|DataTable|MoreTools|Picture|Powers|Choice|RampLegend|ScaleLegend|copyText|placed|use(?!Beats))',
+  'src/figures/frame/(FigureFrame|DataTable|MoreTools|Picture|Powers|Choice|RampLegend|ScaleLegend|copyText|placed|pointIn|use(?!Beats))',
   'src/figures/(matrix/useCells|attention/paintHeatmap)',
   'src/geometry/(palette|colour|curve|heatmap|learningCurve|ticks|sequential|textWidth)',
   'src/figures/curves/(StepReader|useStepReading|CurveMarks|reading|curves)',

@@ -42,6 +42,10 @@ const lineHeight = 16;
 const widest = (labels: readonly string[]) =>
   Math.max(0, ...labels.map((label) => textWidth(label))) * fontSize;
 
+/** Pixels that names of rows take, left of the cells. */
+export const matrixLabelWidth = (labels: readonly string[]): number =>
+  Math.round(Math.min(112, widest(labels) + 14));
+
 export function planMatrix(
   rowLabels: readonly string[],
   columnLabels: readonly string[],
@@ -50,7 +54,7 @@ export function planMatrix(
 ): MatrixPlan {
   const cellHeight = cellSize(rows, tallest, largest);
   const nameEvery = rowLabels.length === 0 ? 0 : Math.max(1, Math.ceil(leastNamed / cellHeight));
-  const labelWidth = nameEvery === 0 ? 0 : Math.round(Math.min(112, widest(rowLabels) + 14));
+  const labelWidth = nameEvery === 0 ? 0 : matrixLabelWidth(rowLabels);
   const room = Math.max(columns, width - labelWidth - 2);
   const cellWidth = cellSize(columns, room, Math.max(cellHeight * stretch, Math.min(largest, cellHeight)));
   if (columnLabels.length === 0)

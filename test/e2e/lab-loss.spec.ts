@@ -36,7 +36,7 @@ test('scrubbing shows exactly the state that the run had, by keys, by pointer an
   await shows(59);
   await slider(page).fill('30');
   await shows(30);
-  await button(page, 'Next evaluation').click();
+  await button(page, 'One beat on').click();
   await shows(40);
   const box = await slider(page).boundingBox();
   if (!box) throw new Error('the slider has no place');
@@ -58,6 +58,31 @@ test('every other figure shows the step that was scrubbed to', async ({ page }) 
   await isReady(page, 'gates');
   await expect(page.getByText('Step 20 of 50')).toBeVisible();
   await expect(print(page)).toHaveText(then);
+});
+
+test('playing shows the run again, judgement by judgement, bit for bit', async ({ page }) => {
+  const at = [await openAt(page, 0), await openAt(page, 10), await openAt(page, 20)];
+  at.push(await openAt(page, 25));
+  const frame = page.locator('[data-figure="loss"]');
+  await frame.getByLabel('Pace of the beats').selectOption('4');
+  await page.evaluate(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => {
+      const own = /^Step (\d+).* Fingerprint (\w+)/.exec(
+        document.querySelector('[data-figure="loss"] .figure-readout')?.textContent ?? '',
+      );
+      const now = own ? `${own[1]} ${own[2]}` : '';
+      if (now && seen.at(-1) !== now) seen.push(now);
+    }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  });
+  await frame.getByRole('button', { name: 'Play' }).click();
+  await expect(frame.getByRole('button', { name: 'Pause' })).toBeVisible();
+  const expected = [0, 10, 20, 25].map((step, index) => `${step} ${at[index]}`);
+  await expect
+    .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen))
+    .toEqual(expected);
+  await expect(frame.getByRole('button', { name: 'Play' })).toBeVisible();
 });
 
 test('a fork is the run again, and is drawn before the run it was forked from', async ({ page }) => {

@@ -275,6 +275,141 @@ test('a figure that needs another run begins one that has been trained as far as
   await expect.poll(() => stepNow(page), { timeout: 30_000 }).toBe(400);
 });
 
+test('back and forward go through the figures that were opened, and leave the run as it is', async ({
+  page,
+}) => {
+  await openLab(page, `figure=${first}&v=1&step=30`);
+  await isReady(page, first);
+  await tabOf(page, 'gates').click();
+  await isReady(page, 'gates');
+  await frameOf(page, 'gates').getByLabel('Order of the units').selectOption('activity');
+  await tabOf(page, 'weights').click();
+  await isReady(page, 'weights');
+  await button(page, 'Step').click();
+  await expect.poll(() => stepNow(page)).toBe(31);
+  const found = await page.locator('code.fingerprint').innerText();
+  await page.goBack();
+  await isReady(page, 'gates');
+  await expect(frameOf(page, 'gates').getByLabel('Order of the units')).toHaveValue('activity');
+  await page.goBack();
+  await isReady(page, first);
+  await page.goForward();
+  await page.goForward();
+  await isReady(page, 'weights');
+  expect(await stepNow(page)).toBe(31);
+  await expect(page.locator('code.fingerprint')).toHaveText(found);
+  await expect(page.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/^#figure=weights&.*&step=31$/);
+});
+
+test('a copied link opens the same picture: the step shown, the beat, the choices', async ({
+  page,
+  isMobile,
+}) => {
+  const frame = await openFigure(page, 'cell', '&v=1&step=40');
+  await frame.getByRole('radio', { name: '0', exact: true }).first().check({ force: true });
+  await showStep(page, 15);
+  await isReady(page, 'cell');
+  await frame.getByRole('button', { name: 'One beat back' }).click();
+  await frame.getByRole('button', { name: 'One beat back' }).click();
+  const said = await frame.locator('.figure-readout').innerText();
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+    document.execCommand = () => false;
+  });
+  if (isMobile) await frame.getByRole('button', { name: /^More/ }).click();
+  await frame.getByRole('button', { name: 'Copy link' }).click();
+  const link = await frame.getByRole('textbox', { name: 'Copy link' }).inputValue();
+  expect(new URL(link).hash).toMatch(/&step=15&view=/);
+  await page.goto('about:blank');
+  await page.goto(link);
+  await isReady(page, 'cell');
+  await expect.poll(() => stepNow(page)).toBe(15);
+  await expect(frame.getByRole('radio', { name: '0', exact: true }).first()).toBeChecked();
+  await expect(frame.locator('.figure-readout')).toHaveText(said);
+  await expect(page.getByText(/could not be used/)).toHaveCount(0);
+});
+
+test('a look that a figure does not have is said, and the rest of the link is used', async ({ page }) => {
+  const frame = await openFigure(page, 'gates', '&v=1&step=20&view=beat:99,order:activity,abacus:1');
+  await expect(page.getByText(/“beat:99”/)).toBeVisible();
+  await expect(page.getByText(/“abacus:1”/)).toBeVisible();
+  await expect(frame.getByLabel('Order of the units')).toHaveValue('activity');
+  await expect.poll(() => new URL(page.url()).hash).toMatch(/&step=20&view=order:activity$/);
+});
+
+test('on a phone the stage comes before what moves it, and the tools are one menu', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(!isMobile, 'where there is room it is the other way round');
+  const frame = await openFigure(page, 'gates');
+  const stage = await frame.locator('.figure-stage').boundingBox();
+  const transport = await frame.locator('.figure-beat').boundingBox();
+  expect(stage?.y).toBeLessThan(844);
+  expect(transport?.y).toBeGreaterThanOrEqual((stage?.y ?? 0) + (stage?.height ?? 0));
+  await frame.getByRole('button', { name: /^More/ }).click();
+  await expect(frame.getByRole('button', { name: 'Picture (SVG)' })).toBeInViewport();
+  expect(await cutOff(page)).toEqual([]);
+});
+
+test('filling the screen a figure is magnified, is pointed at as on the page, and is as before after it', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'a phone has hardly more room');
+  const frame = await openFigure(page, 'gates');
+  const size = () =>
+    frame.getByRole('heading', { level: 3 }).evaluate((title) => title.getBoundingClientRect().height);
+  const small = await size();
+  await frame.getByRole('button', { name: 'Full screen' }).click();
+  await expect.poll(size).toBeGreaterThan(small * 1.3);
+  const stage = await frame.locator('.figure-stage').boundingBox();
+  expect(stage?.width).toBeGreaterThan((await page.evaluate(() => innerWidth)) * 0.85);
+  const map = frame.getByRole('img', { name: /^input gate/ });
+  const cell = await map.boundingBox();
+  if (!cell) throw new Error('no map');
+  const target = { x: cell.x + cell.width - 8, y: cell.y + cell.height / 2 };
+  await page.mouse.move(target.x, target.y);
+  const cursor = frame.locator('.matrix-ring, .matrix-cursor').first();
+  await expect
+    .poll(async () => {
+      const box = await cursor.boundingBox();
+      return (
+        box !== null &&
+        box.x < target.x &&
+        box.x + box.width > target.x &&
+        box.y - 4 < target.y &&
+        box.y + box.height + 4 > target.y
+      );
+    })
+    .toBe(true);
+  await frame.getByRole('button', { name: 'Leave full screen' }).click();
+  await expect.poll(size).toBe(small);
+});
+
+test('beside the stage an opened number is in sight, wherever the page was scrolled to', async ({
+  page,
+  isMobile,
+}) => {
+  test.skip(isMobile, 'there it is a sheet');
+  await page.setViewportSize({ width: 1440, height: 800 });
+  await openFigure(page, 'weights', '&v=1&step=20');
+  await page.evaluate(() => scrollTo(0, 480));
+  await page.locator('.lab-run').evaluate((column) => column.scrollTo(0, 200));
+  const map = page.locator('#lab-stage .weights-part').getByRole('img').first();
+  await map.scrollIntoViewIfNeeded();
+  await map.click({ position: { x: 60, y: 60 } });
+  const value = page.locator('.lab-inspector .inspector-value');
+  await expect(value).toBeInViewport();
+  const under = () =>
+    value.evaluate((element) => {
+      const { left, top, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(left + 4, top + height / 2));
+    });
+  await expect.poll(under).toBe(true);
+});
+
 for (const width of [320, 360, 390, 768, 1024, 1200, 1440, 1920]) {
   test(`nothing is cut off or scrolls sideways at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

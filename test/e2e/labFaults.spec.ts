@@ -1,4 +1,5 @@
 // What can go wrong under the lab: the page says so in a sentence, nothing the learner made is lost, and there is a way on.
+import type { Page } from '@playwright/test';
 import {
   button,
   expect,
@@ -9,6 +10,7 @@ import {
   pause,
   speed,
   stepNow,
+  tabOf,
   test,
   train,
 } from './labFixture.ts';
@@ -81,4 +83,55 @@ test('a worker that cannot be loaded is told, and can be tried again', async ({ 
   await expect(alert).toBeHidden();
   await isReady(page, first);
   await expect.poll(() => stepNow(page)).toBe(30);
+});
+
+/** Waits until no figure's code is asked for any more. */
+async function allFetched(page: Page): Promise<void> {
+  const files = () =>
+    page.evaluate(
+      () => performance.getEntriesByType('resource').filter(({ name }) => /Figure-.*\.js$/.test(name)).length,
+    );
+  await expect.poll(files, { timeout: 20_000 }).toBe(figureIds.length);
+}
+
+test('without a connection every figure still opens, once the first has', async ({ page, context }) => {
+  await openLab(page, `figure=${first}&v=1&step=30`);
+  await isReady(page, first);
+  await allFetched(page);
+  await context.setOffline(true);
+  for (const id of ['gates', 'weights', 'loss']) {
+    await tabOf(page, id).click();
+    await isReady(page, id);
+  }
+  expect(await stepNow(page)).toBe(30);
+});
+
+test('a figure that cannot be fetched says so, and comes with its run once there is a connection', async ({
+  page,
+  context,
+  watch,
+}) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+  });
+  await openLab(page, `figure=${first}&v=1&step=30`);
+  await isReady(page, first);
+  await button(page, 'Step').click();
+  await expect.poll(() => stepNow(page)).toBe(31);
+  await isReady(page, first);
+  const found = await page.locator(print).innerText();
+  await context.setOffline(true);
+  await tabOf(page, 'gates').click();
+  const frame = frameOf(page, 'gates');
+  await expect(frame).toHaveAttribute('data-state', 'failed');
+  await expect(frame).toContainText(/could not be fetched\. The run is not touched\./);
+  await expect(frame).not.toContainText(/http|import|CSS/);
+  await button(page, 'Try again').click();
+  await expect(page.getByText('There is no connection yet.')).toBeVisible();
+  await context.setOffline(false);
+  await button(page, 'Try again').click();
+  await isReady(page, 'gates');
+  await expect.poll(() => stepNow(page)).toBe(31);
+  await expect(page.locator(print)).toHaveText(found);
+  watch.troubles.length = 0; // the browser itself reports the requests that failed
 });

@@ -68,6 +68,35 @@ test('no label covers another, or leaves the picture', () => {
   );
 });
 
+test('words that matter stand away from a crowd, at the end of a line, and cover no dot of one another', () => {
+  const names = ['walk', 'walks', 'walked', 'game', 'to', 'key', ...words];
+  // All within a few pixels, and a crowd around them.
+  const points = names.flatMap((_, at) =>
+    at < 6 ? [200 + 3 * at, 150 + 2 * (at % 3)] : [160 + ((at * 37) % 80), 110 + ((at * 53) % 80)],
+  );
+  const forced = new Set([0, 1, 2, 3, 4, 5]);
+  const labels = placeLabels(
+    names,
+    points,
+    names.map((_, at) => at),
+    room,
+    forced,
+  );
+  const own = labels.filter(({ index }) => forced.has(index));
+  expect(own).toHaveLength(6);
+  expect(own.some(({ leader }) => leader)).toBe(true);
+  for (const { index, x, y, anchor } of own) {
+    const width = textWidth(names[index] as string) * 13;
+    const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+    for (const other of forced) {
+      if (other === index) continue;
+      const [dotX = 0, dotY = 0] = points.slice(2 * other);
+      const covers = dotX + 4 > left && dotX - 4 < left + width && Math.abs(dotY - y) < 12;
+      expect(covers).toBe(false);
+    }
+  }
+});
+
 test('where all names have room, all stand', () => {
   const points = words.flatMap((_, at) => [30 + (at % 5) * 75, 40 + Math.floor(at / 5) * 30]);
   const order = words.map((_, at) => at);

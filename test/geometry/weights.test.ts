@@ -1,6 +1,12 @@
 // What the figure of the weights is drawn from: blocks, samples, bins, the complex plane and the strip of the steps.
 import { describe, expect, test } from 'vitest';
-import { blocksOf, blockValues, planBlocks, sampledMatrix } from '../../src/geometry/lab/weightsBlocks.ts';
+import {
+  besideBlock,
+  blocksOf,
+  blockValues,
+  planBlocks,
+  sampledMatrix,
+} from '../../src/geometry/lab/weightsBlocks.ts';
 import { planHistogram } from '../../src/geometry/lab/weightsHistogram.ts';
 import {
   circles,
@@ -41,6 +47,24 @@ describe('blocks', () => {
         expect(cell).toBeGreaterThanOrEqual(1);
         expect(perRow * cell * (side + 1)).toBeLessThanOrEqual(width);
       }
+  });
+
+  test('stand in one row where cells are large enough to be pointed at, else in two', () => {
+    const plan = (side: number, width: number) =>
+      planBlocks({ count: 4, rows: side, columns: side, width, strip: true, rowHeight: 0 });
+    expect(plan(16, 744).perRow).toBe(4);
+    expect(plan(16, 744).cell).toBeGreaterThanOrEqual(6);
+    expect(plan(32, 744).perRow).toBe(2);
+    expect(plan(16, 328).perRow).toBe(2);
+  });
+
+  test('a tall one leaves its side to others where there is room for them', () => {
+    const own = (rows: number, width: number) =>
+      besideBlock({ rows, columns: 16, width, strip: false, rowHeight: 14 }, ['disappointed']);
+    expect(own(68, 744)).toBeLessThan(744 - 328);
+    expect(own(68, 744)).toBeGreaterThan(16 * 14);
+    expect(own(8, 744)).toBeUndefined();
+    expect(own(68, 390)).toBeUndefined();
   });
 
   test('a sample keeps what stands out, with its sign', () => {
@@ -150,7 +174,8 @@ describe('the strip', () => {
 
   test('adds shares up, in the order in which they come', () => {
     const shares = [Float32Array.of(1, 0), Float32Array.of(2, 4), Float32Array.of(0, -1)];
-    expect([...sumOf(shares, stepsInOrder(3, true).slice(0, 2))]).toEqual([2, 3]);
-    expect(normOf(sumOf(shares, [0, 1, 2]))).toBeCloseTo(Math.hypot(3, 3), 12);
+    const last = stepsInOrder(3, true).slice(0, 2);
+    expect([...sumOf(last.flatMap((step) => shares[step] ?? []))]).toEqual([2, 3]);
+    expect(normOf(sumOf(shares))).toBeCloseTo(Math.hypot(3, 3), 12);
   });
 });

@@ -1,6 +1,6 @@
 // A client that does nothing but remember what it was asked, an address bar, and a storage, each in a test's hands.
 import type { Evaluation } from '../../src/experiment/evaluate.ts';
-import type { Address } from '../../src/stores/address.ts';
+import type { LabAddress } from '../../src/stores/lab/labAddress.ts';
 import type { RunBeginning, RunClient, RunEvent, RunPoint } from '../../src/worker/runClient.ts';
 
 type EventOf<Type extends RunEvent['type']> = Extract<RunEvent, { type: Type }>;
@@ -119,9 +119,10 @@ export class FakeClient implements RunClient {
   }
 }
 
-export class FakeAddress implements Address {
+export class FakeAddress implements LabAddress {
   text: string;
-  #change: () => void = () => {};
+  readonly #before: string[] = [];
+  #change: (travelled: boolean) => void = () => {};
   #leave: () => void = () => {};
 
   constructor(text = '') {
@@ -134,7 +135,12 @@ export class FakeAddress implements Address {
     this.text = `#${hash}`;
   };
 
-  onChange = (listener: () => void): (() => void) => {
+  push = (hash: string): void => {
+    this.#before.push(this.text);
+    this.replace(hash);
+  };
+
+  onChange = (listener: (travelled: boolean) => void): (() => void) => {
     this.#change = listener;
     return () => {
       this.#change = () => {};
@@ -151,7 +157,13 @@ export class FakeAddress implements Address {
   /** A link pasted into the address bar of the open page. */
   paste(hash: string): void {
     this.text = `#${hash}`;
-    this.#change();
+    this.#change(false);
+  }
+
+  /** To the entry before the last that was pushed. */
+  back(): void {
+    this.text = this.#before.pop() ?? '';
+    this.#change(true);
   }
 
   leave(): void {

@@ -1,7 +1,8 @@
-// A lab run as the part of a URL after '#', and back: the figure, the config, the step, the text that is read and the
-// number that is pinned.
+// A lab run as the part of a URL after '#', and back: the figure, the config, the step, the text that is read, the number
+// that is pinned and how the figure is looked at.
 //
 //   figure=gates&v=1&task=sentiment&seed=7&cell=lstm&…&step=120&text=the+film+was+not+bad&pinned=value:rnn.l0.t3.forget:5
+//   &view=beat:4,order:activity
 //
 // A link may come from anywhere. Nothing in it is executed or trusted; what cannot be used is reported and replaced.
 
@@ -32,6 +33,12 @@ export interface LinkedNumber {
   readonly index: number;
 }
 
+/**
+ * How a figure is looked at: its beat and its choices, by name. What is not in it is as the figure opens. Which names and
+ * choices there are, the figure knows.
+ */
+export type FigureLook = ReadonlyMap<string, string>;
+
 export interface LinkedLab {
   /** The id of the figure that is open; undefined for none. */
   readonly figure: string | undefined;
@@ -42,6 +49,8 @@ export interface LinkedLab {
   readonly text: string | undefined;
   /** Undefined for none. */
   readonly pinned?: LinkedNumber | undefined;
+  /** Undefined for none. */
+  readonly look?: FigureLook | undefined;
 }
 
 export interface ReadLabLink extends LinkedLab {
@@ -71,16 +80,36 @@ function fieldsOf(config: LabConfig): [name: string, text: string][] {
  * The hash of a run, without '#'. `readLabLink` gives the same back, all bits of its numbers included, as long as the
  * step is at most `maxLinkStep`. Of a text the first `maxLinkText` units are written.
  */
-export function writeLabLink({ figure, config, step, text, pinned }: LinkedLab): string {
+export function writeLabLink({ figure, config, step, text, pinned, look }: LinkedLab): string {
   const fields = [...fieldsOf(config), ['step', String(step)] as [string, string]];
   if (figure !== undefined) fields.unshift(['figure', figure]);
   if (text !== undefined) fields.push(['text', cut(text, maxLinkText)]);
   if (pinned !== undefined) fields.push(['pinned', numberText(pinned)]);
+  if (look !== undefined && look.size > 0) fields.push(['view', [...look].map(lookText).join(',')]);
   return writeFields(fields);
 }
 
 /** A number as it stands in a link. */
 export const numberText = ({ of, tensor, index }: LinkedNumber): string => `${of}:${tensor}:${index}`;
+
+/** One choice of a look as it stands in a link. */
+export const lookText = ([name, value]: readonly [name: string, value: string]): string => `${name}:${value}`;
+
+/** More than any figure has. */
+const maxLook = 12;
+
+/** What is well formed; every part that is not is a problem of its own. */
+function readLook(text: string | undefined, problems: ConfigProblem[]): FigureLook | undefined {
+  if (text === undefined) return undefined;
+  const look = new Map<string, string>();
+  for (const part of text.split(',')) {
+    const [, name, value] = /^([a-z][A-Za-z]{0,23}):([\w.-]{1,64})$/.exec(part) ?? [];
+    if (name === undefined || value === undefined || look.has(name) || look.size === maxLook)
+      problems.push(problem('view', part, 'not-a-choice', undefined));
+    else look.set(name, value);
+  }
+  return look.size > 0 ? look : undefined;
+}
 
 /** Which tensors there are, the trace knows. */
 function readNumber(text: string | undefined, problems: ConfigProblem[]): LinkedNumber | undefined {
@@ -114,6 +143,7 @@ const nothing = {
   step: 0,
   text: undefined,
   pinned: undefined,
+  look: undefined,
   hasRun: false,
 };
 
@@ -134,7 +164,7 @@ export function readLabLink(
   const [, named] = /(?:^|&)figure=([^&]*)/.exec(link) ?? [];
   const base = beginning(readFigure(named, []));
   const fields = Object.fromEntries(readFields(link, defaultsFor(link, base), problems, none));
-  const { v: version, figure, step, text, pinned, ...rest } = fields;
+  const { v: version, figure, step, text, pinned, view, ...rest } = fields;
   const parsed = parseLabConfig({ ...rest, version }, base);
   return {
     figure: readFigure(figure, problems),
@@ -142,6 +172,7 @@ export function readLabLink(
     step: step === undefined ? 0 : readStep('step', step, problems),
     text: readText('text', text, problems),
     pinned: readNumber(pinned, problems),
+    look: readLook(view, problems),
     problems: [...problems, ...parsed.problems].slice(0, maxProblems),
     present: true,
     hasRun: [version, step, ...names.map((name) => rest[name]), rest.changes].some(

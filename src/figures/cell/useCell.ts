@@ -4,6 +4,7 @@ import type { Answer } from '../../experiment/lab/queries.ts';
 import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import type { CellId } from '../../models/cells/registry.ts';
 import type { LabFigureProps, StepPlace } from '../definition.ts';
+import { useLinkedMany } from '../frame/linked.ts';
 import { isBroken } from '../lab/broken.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { HeldGates } from './Clamps.tsx';
@@ -26,10 +27,10 @@ export interface ShownCell {
 }
 
 export function useCell(props: LabFigureProps) {
-  const [wished, setWished] = useState<HeldGates>({});
+  const gates = diagrams[props.view.config.cell].nodes.flatMap(({ id, gate }) => (gate ? [id] : []));
+  const [wished, setWished] = useLinkedMany<0 | 1>(gates, [0, 1]);
   const [wishedPlace, setPlace] = useState<number>();
   const [chosen, setStep] = useState(props.place?.step);
-  const gates = diagrams[props.view.config.cell].nodes.flatMap(({ id, gate }) => (gate ? [id] : []));
   const wish = JSON.stringify(
     Object.fromEntries(gates.flatMap((id) => (id in wished ? [[id, wished[id]]] : []))),
   );

@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import type { CellPlan } from '../../geometry/lab/cellPlan.ts';
 import { unitAt } from '../../geometry/lab/strips.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { Diagram, NodeId } from './diagrams/diagram.ts';
 
 export interface Spot {
@@ -72,8 +73,8 @@ export function useDiagramCursor(
     onPoint(spot);
   };
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return spotAt(diagram, plan, event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = pointIn(event);
+    return spotAt(diagram, plan, x, y);
   };
   const toggle = (spot: Spot) => onPin(same(pinned, spot) ? undefined : spot);
   return {

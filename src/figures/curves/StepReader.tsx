@@ -3,6 +3,7 @@ import type { PointerEvent } from 'react';
 import type { StepsAxis } from '../../geometry/curveAxes.ts';
 import { spokenPowers } from '../../i18n/powers.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { StepReading } from './useStepReading.ts';
 
 interface StepReaderProps {
@@ -23,10 +24,7 @@ interface StepReaderProps {
 export function StepReader(props: StepReaderProps) {
   const { plan, top, bottom, label, reader, last, value, words, disabled = last === 0 } = props;
   const { shell } = useMessages();
-  const under = (event: { clientX: number; currentTarget: Element }): number => {
-    const { left } = event.currentTarget.getBoundingClientRect();
-    return Math.min(last, plan.stepAt(event.clientX - left + plan.left));
-  };
+  const under = (event: PointerEvent): number => Math.min(last, plan.stepAt(pointIn(event).x + plan.left));
   return (
     <input
       className="lc-reader"

@@ -3,6 +3,7 @@
 import './embedding.css';
 import { useMemo, useState } from 'react';
 import { roundExtent } from '../../geometry/diverging.ts';
+import { lookupWidth } from '../../geometry/lab/embeddingLookup.ts';
 import { nearestNeighbours } from '../../geometry/lab/embeddingNeighbours.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
@@ -10,13 +11,15 @@ import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
+import { type Beats, useBeats } from '../frame/useBeats.ts';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
 import { embeddingData } from './data.ts';
+import { LookupTable } from './LookupTable.tsx';
 import { Neighbours } from './Neighbours.tsx';
 import { embeddingName, useEmbedding } from './useEmbedding.ts';
-import { Vectors } from './Vectors.tsx';
+import { Vectors, vectorHeight } from './Vectors.tsx';
 import { WordMap } from './WordMap.tsx';
 
 /** How many neighbours are listed, and how many of them are told in a sentence. */
@@ -26,6 +29,8 @@ const told = 3;
 const wide = 640;
 const listWidth = 216;
 const gap = 32;
+/** Of the picture of the whole table and the way from its lit row. */
+const lookupGap = 32;
 
 export default function EmbeddingFigure(props: LabFigureProps) {
   const problemOf = useProblemWords();
@@ -34,13 +39,23 @@ export default function EmbeddingFigure(props: LabFigureProps) {
   const { answer, embedding } = useEmbedding(props);
   const trace = shownValue(useTrace(props));
   const { box, width } = useWidth();
-  // undefined: nobody has chosen yet; null: none is chosen.
+  // undefined: the word of the beat; null: none.
   const [chosen, setChosen] = useState<number | null>();
   const [pointed, setPointed] = useState<number>();
   const [number, setNumber] = useState<string>();
-  // Until somebody chooses, the last word of the text that is read.
-  const last = trace && embedding ? embedding.words.indexOf(trace.labels.at(-1) ?? '') : -1;
-  const wanted = pointed ?? (chosen === undefined ? last : (chosen ?? -1));
+  const beats = useBeats(trace && embedding ? trace.labels.length : 0);
+  const rowOf = useMemo(
+    () => new Map(embedding?.words.map((words, index) => [words, index])),
+    [embedding?.words],
+  );
+  const path = useMemo(
+    () => (trace?.labels ?? []).slice(0, beats.index + 1).flatMap((label) => rowOf.get(label) ?? []),
+    [trace, rowOf, beats.index],
+  );
+  const label = trace?.labels[beats.index] ?? '';
+  // Until somebody chooses, the word that is read.
+  const wanted = pointed ?? (chosen === undefined ? (rowOf.get(label) ?? -1) : (chosen ?? -1));
+  const follows = pointed === undefined && chosen === undefined && trace !== null;
   const seen = embedding && wanted >= 0 && wanted < embedding.words.length ? wanted : undefined;
   const neighbours = useMemo(
     () =>
@@ -57,12 +72,16 @@ export default function EmbeddingFigure(props: LabFigureProps) {
   const word = (index: number) => embedding?.words[index] ?? '';
   const sentence = () => {
     if (!embedding) return '';
+    if (follows && seen === undefined) return m.unknown(beats.index, label);
     if (seen === undefined) {
       const [one, other] = embedding.projection.axes;
       return m.shows(embedding.words.length, embedding.size, one.share + other.share);
     }
     const nearest = neighbours.slice(0, told).map(({ index, cosine }) => m.neighbour(word(index), cosine));
-    return m.at(word(seen), numbers.list(nearest));
+    const near = numbers.list(nearest);
+    return follows
+      ? m.looked(beats.index, word(seen), seen, embedding.words.length, near)
+      : m.at(word(seen), near);
   };
   const tensor = trace?.tensors.find(({ name, op }) => op === 'parameter' && name === embeddingName);
   const pinned = tensor && props.pinned?.tensor === tensor.id ? props.pinned.index : undefined;
@@ -81,6 +100,10 @@ export default function EmbeddingFigure(props: LabFigureProps) {
   );
   const beside = width >= wide;
   const mapWidth = beside ? width - listWidth - gap : width;
+  const choose = (index: number | null) => {
+    beats.pause();
+    setChosen(index);
+  };
   const without = answer.state === 'ready' && !embedding;
   return (
     <LabFrame
@@ -88,6 +111,14 @@ export default function EmbeddingFigure(props: LabFigureProps) {
       title={m.title}
       state={without ? 'failed' : answer.state}
       problem={without ? m.empty : problemOf(answer)}
+      beats={
+        trace && embedding
+          ? {
+              beats: followed(beats, () => setChosen(undefined)),
+              label: (at) => m.beat(trace.labels[at] ?? ''),
+            }
+          : undefined
+      }
       controls={
         embedding && (
           <Choice
@@ -95,7 +126,7 @@ export default function EmbeddingFigure(props: LabFigureProps) {
             label={m.word}
             value={seen === undefined ? none : String(seen)}
             options={[{ id: none, words: m.noWord }, ...choices]}
-            onChoose={(id) => setChosen(id === none ? null : Number(id))}
+            onChoose={(id) => choose(id === none ? null : Number(id))}
           />
         )
       }
@@ -116,9 +147,10 @@ export default function EmbeddingFigure(props: LabFigureProps) {
               height={Math.round(Math.min(560, Math.max(360, mapWidth * 0.8)))}
               seen={seen}
               neighbours={neighbours}
+              path={path}
               spoken={sentence()}
               onPoint={setPointed}
-              onChoose={(index) => setChosen(index ?? null)}
+              onChoose={(index) => choose(index ?? null)}
             />
             <div className="embedding-side" style={{ width: beside ? listWidth : width }}>
               <Neighbours
@@ -126,23 +158,53 @@ export default function EmbeddingFigure(props: LabFigureProps) {
                 size={embedding.size}
                 seen={seen}
                 neighbours={neighbours}
-                onChoose={setChosen}
+                onChoose={choose}
               />
             </div>
           </div>
           {seen !== undefined && (
-            <Vectors
-              embedding={embedding}
-              rows={rows}
-              extent={extent}
-              width={width}
-              linked={pinned}
-              onRead={setNumber}
-              onPin={pin}
-            />
+            <div>
+              <h4 className="embedding-name">{m.vectors}</h4>
+              <p className="embedding-note embedding-note-above">{m.vectorsNote}</p>
+              <div className="embedding-rows">
+                <LookupTable
+                  embedding={embedding}
+                  row={seen}
+                  extent={extent}
+                  height={vectorHeight * rows.length}
+                  gap={lookupGap}
+                />
+                <Vectors
+                  embedding={embedding}
+                  rows={rows}
+                  extent={extent}
+                  width={width - lookupWidth(embedding.size) - lookupGap}
+                  linked={pinned}
+                  onRead={setNumber}
+                  onPin={pin}
+                />
+              </div>
+            </div>
           )}
         </div>
       )}
     </LabFrame>
   );
+}
+
+/** The beats, which take the word back from whoever had chosen another. */
+function followed(beats: Beats, follow: () => void): Beats {
+  const then =
+    <T extends unknown[]>(act: (...all: T) => void) =>
+    (...all: T) => {
+      follow();
+      act(...all);
+    };
+  return {
+    ...beats,
+    play: then(beats.play),
+    next: then(beats.next),
+    back: then(beats.back),
+    seek: then(beats.seek),
+  };
 }

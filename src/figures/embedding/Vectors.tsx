@@ -21,6 +21,9 @@ interface VectorsProps {
   readonly onPin: (index: number | undefined) => void;
 }
 
+/** Of a row, pixels. */
+export const vectorHeight = 20;
+
 export function Vectors({ embedding, rows, extent, width, linked, onRead, onPin }: VectorsProps) {
   const { embedding: m } = useLabMessages();
   const scheme = useColourScheme();
@@ -28,27 +31,27 @@ export function Vectors({ embedding, rows, extent, width, linked, onRead, onPin 
   const scale = useMemo(() => divergingScale(extent, scheme), [extent, scheme]);
   const shown = useMemo(() => reordered(values, rows, size), [values, rows, size]);
   const names = useMemo(() => rows.map((row) => words[row] ?? ''), [rows, words]);
-  const room = useMemo(() => ({ width, tallest: 20 * rows.length, largest: 20, stretch: 2 }), [width, rows]);
+  const room = useMemo(
+    () => ({ width, tallest: vectorHeight * rows.length, largest: vectorHeight, stretch: 2 }),
+    [width, rows],
+  );
   const indexOf = ({ row, column }: Cell) => (rows[row] ?? 0) * size + column;
   const describe = (cell: Cell) =>
     m.cell(names[cell.row] ?? '', cell.column, values[indexOf(cell)] ?? Number.NaN);
   const row = linked === undefined ? -1 : rows.indexOf(Math.floor(linked / size));
   return (
-    <div>
-      <h4 className="embedding-name">{m.vectors}</h4>
-      <Matrix
-        name={m.vectors}
-        values={shown}
-        rows={rows.length}
-        columns={size}
-        scale={scale}
-        rowLabels={names}
-        room={room}
-        describe={describe}
-        linked={row < 0 || linked === undefined ? undefined : { row, column: linked % size }}
-        onCell={(cell) => onRead(cell && `${describe(cell)}.`)}
-        onPin={(cell) => onPin(cell && indexOf(cell))}
-      />
-    </div>
+    <Matrix
+      name={m.vectors}
+      values={shown}
+      rows={rows.length}
+      columns={size}
+      scale={scale}
+      rowLabels={names}
+      room={room}
+      describe={describe}
+      linked={row < 0 || linked === undefined ? undefined : { row, column: linked % size }}
+      onCell={(cell) => onRead(cell && `${describe(cell)}.`)}
+      onPin={(cell) => onPin(cell && indexOf(cell))}
+    />
   );
 }

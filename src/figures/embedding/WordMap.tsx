@@ -12,6 +12,7 @@ import type { Neighbour } from '../../geometry/lab/embeddingNeighbours.ts';
 import { project } from '../../geometry/lab/pca.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { Embedding } from './useEmbedding.ts';
 
 interface WordMapProps {
@@ -21,17 +22,22 @@ interface WordMapProps {
   /** The word whose neighbours are shown. */
   readonly seen: number | undefined;
   readonly neighbours: readonly Neighbour[];
+  /** The words that have been read, in their order, the present one last; none where nothing is read. */
+  readonly path: readonly number[];
   /** What a screen reader says of the word that is seen. */
   readonly spoken: string;
   readonly onPoint: (word: number | undefined) => void;
   readonly onChoose: (word: number | undefined) => void;
 }
 
+/** So many words can be named in any case; beyond, those that have been read have no right to it. */
+const mostNamed = 20;
+
 /** How far from a dot a pointer and a finger may be, pixels. */
 const reach = 24;
 
 export function WordMap(props: WordMapProps) {
-  const { embedding, width, height, seen, neighbours, onPoint, onChoose } = props;
+  const { embedding, width, height, seen, neighbours, path, onPoint, onChoose } = props;
   const { embedding: m } = useLabMessages();
   const drawn = useMemo(() => draw(embedding, width, height), [embedding, width, height]);
   const { scale, points, trails, order } = drawn;
@@ -40,19 +46,20 @@ export function WordMap(props: WordMapProps) {
     [seen, neighbours],
   );
   const labels = useMemo(() => {
-    const first = [...forced];
+    const first = [...new Set([...forced, ...path])];
+    const named = first.length <= mostNamed ? new Set(first) : forced;
     return placeLabels(
       embedding.words,
       points,
-      [...first, ...order.filter((own) => !forced.has(own))],
+      [...first, ...order.filter((own) => !first.includes(own))],
       { width, height },
-      forced,
+      named,
     );
-  }, [embedding.words, points, order, width, height, forced]);
+  }, [embedding.words, points, order, width, height, forced, path]);
+  const read = useMemo(() => new Set(path), [path]);
   const labelOf = useMemo(() => new Map(labels.map((label) => [label.index, label])), [labels]);
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return nearestPoint(points, { x: event.clientX - box.left, y: event.clientY - box.top }, reach);
+    return nearestPoint(points, pointIn(event), reach);
   };
   const walk = (event: KeyboardEvent) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
@@ -103,6 +110,12 @@ export function WordMap(props: WordMapProps) {
               opacity={(0.7 * (age + 1)) / trails.length}
             />
           ))}
+          {path.length > 1 && (
+            <>
+              <path className="embedding-path" d={wayThrough(path.map(at))} />
+              <path className="embedding-path embedding-hop" d={wayThrough(path.slice(-2).map(at))} />
+            </>
+          )}
           {seen !== undefined &&
             neighbours.map(({ index, cosine }) => (
               <line
@@ -121,6 +134,7 @@ export function WordMap(props: WordMapProps) {
               word={word}
               place={at(index)}
               label={labelOf.get(index)}
+              read={read.has(index)}
               look={
                 index === seen ? 'seen' : forced.has(index) ? 'near' : seen === undefined ? 'plain' : 'far'
               }
@@ -129,6 +143,7 @@ export function WordMap(props: WordMapProps) {
         </svg>
       </div>
       <p className="embedding-note" style={{ maxWidth: width }}>
+        {path.length > 1 && `${m.path} `}
         {trails.length > 0 && `${m.trail} `}
         {labels.length < embedding.words.length && m.hidden(embedding.words.length - labels.length)}
       </p>
@@ -140,16 +155,25 @@ interface WordProps {
   readonly word: string;
   readonly place: { readonly x: number; readonly y: number };
   readonly label: Label | undefined;
+  /** Whether it is one of the words that have been read. */
+  readonly read: boolean;
   readonly look: 'seen' | 'near' | 'plain' | 'far';
 }
 
-function Word({ word, place, label, look }: WordProps) {
+/** A line through places, as a path. */
+const wayThrough = (places: readonly { readonly x: number; readonly y: number }[]): string =>
+  places.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(1)} ${y.toFixed(1)}`).join('');
+
+function Word({ word, place, label, look, read }: WordProps) {
   return (
     <g
-      className={`embedding-word embedding-${look}`}
+      className={`embedding-word embedding-${look}${read ? ' embedding-read' : ''}`}
       style={{ transform: `translate(${place.x}px, ${place.y}px)` }}
     >
-      <circle r={look === 'seen' ? 5 : 3} />
+      {label?.leader && (
+        <line className="embedding-leader" x2={label.leader.x - place.x} y2={label.leader.y - place.y} />
+      )}
+      <circle r={look === 'seen' ? 5 : read ? 4 : 3} />
       {label && (
         <text x={label.x - place.x} y={label.y - place.y} dy="0.35em" textAnchor={label.anchor}>
           {word}

@@ -14,8 +14,10 @@ export function embeddingData(
   const name = seen === undefined ? null : (words[seen] ?? null);
   return {
     caption: m.table(name),
+    format: m.written,
     columns: [
       m.columns.word,
+      m.columns.row,
       m.columns.across,
       m.columns.up,
       ...(name === null ? [] : [m.columns.cosine(name)]),
@@ -23,6 +25,7 @@ export function embeddingData(
     ],
     rows: words.map((word, at) => [
       word,
+      at + 1,
       places[2 * at] ?? Number.NaN,
       places[2 * at + 1] ?? Number.NaN,
       ...(seen === undefined ? [] : [cosine(values, size, seen, at)]),

@@ -23,6 +23,8 @@ interface FigureFrameProps {
   readonly above?: ReactNode;
   /** What moves the stage. It stands over it, and the readout beside it: the words come first, then what they say. */
   readonly transport?: ReactNode;
+  /** Both stand under the stage instead, where there is little height. */
+  readonly transportBelow?: boolean;
   readonly legend?: ReactNode;
   /** One line of words; empty for none. */
   readonly readout: string;
@@ -86,6 +88,12 @@ export function FigureFrame(props: FigureFrameProps) {
     </>
   );
   const moves = !asTable && props.transport;
+  const beat = moves && (
+    <div className="figure-beat">
+      {moves}
+      {readout}
+    </div>
+  );
   // A wide table scrolls inside the figure, and must do so by keys too.
   const scrollable = { role: 'group', tabIndex: 0, 'aria-labelledby': id } as const;
   return (
@@ -103,13 +111,9 @@ export function FigureFrame(props: FigureFrameProps) {
       ) : (
         <>
           {props.above}
-          {moves && (
-            <div className="figure-beat">
-              {moves}
-              {readout}
-            </div>
-          )}
+          {!props.transportBelow && beat}
           {children && <div className="figure-stage">{children}</div>}
+          {props.transportBelow && beat}
         </>
       )}
       <div className="figure-foot">

@@ -1,14 +1,17 @@
 // The frame of a figure of the lab: FigureFrame, and what stands round it while an answer is awaited, its beats, and its
 // tools side by side. A figure supplies its stage, its beats, its words and its data, and no more.
 import './labFrame.css';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import type { Answer } from '../../experiment/lab/queries.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { BeatTransport } from './BeatTransport.tsx';
 import type { FigureData } from './DataTable.tsx';
 import { FigureFrame } from './FigureFrame.tsx';
+import { MoreTools } from './MoreTools.tsx';
+import { useMagnified } from './magnified.ts';
 import { FrameTools } from './tools/FrameTools.tsx';
 import type { Beats } from './useBeats.ts';
+import { useMediaQuery } from './useMediaQuery.ts';
 
 export interface LabFrameProps {
   /** The figure's id in links. */
@@ -41,13 +44,16 @@ export interface LabFrameProps {
 export function LabFrame(props: LabFrameProps) {
   const { id, title, state, beats, children } = props;
   const m = useLabMessages().frame;
+  const narrow = useMediaQuery('(max-width: 700px)');
+  const place = useRef<HTMLElement>(null);
+  useMagnified(place);
   const drawn = children !== undefined && children !== null && state !== 'empty';
   const notice = { empty: m.empty, computing: m.computing, failed: props.problem ?? m.failed, ready: '' };
   return (
-    <section className="lab-figure" aria-label={title} data-figure={id} data-state={state}>
+    <section className="lab-figure" aria-label={title} data-figure={id} data-state={state} ref={place}>
       <FigureFrame
         title={title}
-        Tools={FrameTools}
+        Tools={narrow ? MoreTools : FrameTools}
         legend={drawn && props.legend}
         readout={drawn ? props.readout : ''}
         answers={props.answers ?? false}
@@ -68,6 +74,7 @@ export function LabFrame(props: LabFrameProps) {
             )}
           </>
         }
+        transportBelow={narrow}
         transport={drawn && beats && beats.beats.count > 1 && <BeatTransport {...beats} />}
       >
         {drawn && children}

@@ -1,6 +1,7 @@
 // Time inside a figure: a list of beats, one operation or one hop each, walked at the learner's own pace. Playing waits
 // after every beat; what moves between two beats is the figure's affair.
 import { useCallback, useEffect, useState } from 'react';
+import { useLinkedNumber } from './linked.ts';
 
 /** How much faster or slower than the usual pace. */
 export const beatSpeeds = [0.5, 1, 2, 4] as const;
@@ -31,7 +32,13 @@ export interface Beats {
  */
 export function useBeats(count: number, active = true, start?: number): Beats {
   const last = Math.max(0, count - 1);
-  const [chosen, setChosen] = useState<number | null>(start ?? null);
+  // Links count beats as the page does, from 1.
+  const [linked, setLinked] = useLinkedNumber('beat', count > 0 ? { min: 1, max: count } : undefined);
+  const chosen = linked === undefined ? start : linked - 1;
+  const setChosen = useCallback(
+    (to: number) => setLinked(to === last && start === undefined ? undefined : to + 1),
+    [setLinked, last, start],
+  );
   const [playing, setPlaying] = useState(false);
   const [speed, setSpeed] = useState<BeatSpeed>(1);
   const index = Math.min(chosen ?? last, last);
@@ -41,7 +48,7 @@ export function useBeats(count: number, active = true, start?: number): Beats {
     if (!moving) return;
     const timer = setTimeout(() => setChosen(index + 1), pause / speed);
     return () => clearTimeout(timer);
-  }, [moving, index, speed]);
+  }, [moving, index, speed, setChosen]);
   useEffect(() => {
     if (playing && index >= last) setPlaying(false);
   }, [playing, index, last]);
@@ -51,7 +58,7 @@ export function useBeats(count: number, active = true, start?: number): Beats {
       setPlaying(false);
       setChosen(Math.min(last, Math.max(0, to)));
     },
-    [last],
+    [last, setChosen],
   );
   return {
     index,

@@ -11,6 +11,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinked, useLinkedNumber } from '../frame/linked.ts';
 import { ScaleLegend } from '../frame/ScaleLegend.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
@@ -24,18 +25,22 @@ import { gatesData, meansAt } from './data.ts';
 import { GateMap, mapRoom } from './GateMap.tsx';
 import { UnitLines } from './UnitLines.tsx';
 
-type Order = 'number' | 'activity';
+const orders = ['number', 'activity'] as const;
+type Order = (typeof orders)[number];
 
 export default function GatesFigure(props: LabFigureProps) {
   const problemOf = useProblemWords();
   const { gates: m, quantities: names } = useLabMessages();
   const answer = useTrace(props);
   const trace = shownValue(answer);
-  const [place, setPlace] = useState(0);
-  const [order, setOrder] = useState<Order>('number');
+  const [place = 1, setPlace] = useLinkedNumber(
+    'layer',
+    trace ? { min: 1, max: trace.layers.length } : undefined,
+  );
+  const [order, setOrder] = useLinked<Order>('order', orders, 'number');
   const [pointed, setPointed] = useState<Pointed>();
   const [unit, setUnit] = useState<number>();
-  const layer = trace?.layers[Math.min(place, trace.layers.length - 1)];
+  const layer = trace?.layers[Math.min(place, trace.layers.length) - 1];
   const broken = useMemo(() => trace !== null && isBroken(trace), [trace]);
   const drawn = useMemo(
     () => (trace && layer && !broken ? draw(trace, layer, order) : undefined),
@@ -81,19 +86,19 @@ export default function GatesFigure(props: LabFigureProps) {
             <Choice
               id="gates-layer"
               label={m.layer}
-              value={String(place)}
+              value={String(place - 1)}
               options={trace.layers.map(({ layer: at, direction }, index) => ({
                 id: String(index),
                 words: m.layerName(at, direction === 'backward'),
               }))}
-              onChoose={(chosen) => setPlace(Number(chosen))}
+              onChoose={(chosen) => setPlace(Number(chosen) + 1)}
             />
           )}
           <Choice
             id="gates-order"
             label={m.order}
             value={order}
-            options={(['number', 'activity'] as const).map((id) => ({ id, words: m.orders[id] }))}
+            options={orders.map((id) => ({ id, words: m.orders[id] }))}
             onChoose={setOrder}
           />
         </>

@@ -1,7 +1,7 @@
 // How far the gradient reaches, and what comes of it: ‖∂L/∂h‖ from the last step back to the first, under the run's own
 // settings, beside pinned runs and a theory; and whether the task, which needs the first step, can be learnt.
 import './gradientLab.css';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
@@ -9,6 +9,7 @@ import { useStepReading } from '../curves/useStepReading.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinked } from '../frame/linked.ts';
 import { useBeats } from '../frame/useBeats.ts';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
@@ -37,7 +38,8 @@ export default function GradientLabFigure({ view, actions, useAnswer, link }: La
   const answer = useAnswer(query);
   const kept = useKept(shownValue(answer), view.config);
   const { pins, pin, remove } = usePins();
-  const [chosen, setChosen] = useState<string>();
+  const known = useMemo(() => (kept ? looksOf(m, kept.value).map(({ id }) => id) : undefined), [kept, m]);
+  const [chosen, setChosen] = useLinked('look', known, '');
   const drawn = useMemo(() => {
     const looks = kept ? looksOf(m, kept.value) : [];
     const look = looks.find(({ id }) => id === chosen) ?? looks[0];

@@ -6,6 +6,7 @@ import { spokenPowers } from '../../i18n/powers.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import type { StepReading } from '../curves/useStepReading.ts';
+import { pointIn } from '../frame/pointIn.ts';
 
 interface HopReaderProps {
   readonly plan: GradientPlan;
@@ -20,10 +21,7 @@ export function HopReader({ plan, reader, last, value, words }: HopReaderProps) 
   const { 'gradient-lab': m } = useLabMessages();
   const { shell } = useMessages();
   const left = plan.x(last);
-  const under = (event: { clientX: number; currentTarget: Element }): number => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return last - plan.hopAt(event.clientX - box.left + left);
-  };
+  const under = (event: PointerEvent): number => last - plan.hopAt(pointIn(event).x + left);
   return (
     <input
       className="glab-reader"

@@ -21,13 +21,13 @@ export function looksOf(
   const single = flows.length > 1 ? [...flows].reverse() : [];
   return [
     ...single.map(({ source }, at) => ({
-      id: at === 0 ? 'last' : `source ${source}`,
+      id: at === 0 ? 'last' : `source-${source}`,
       words: at === 0 ? m.looks.last(source) : m.looks.source(source),
       looked: { kind: 'source', source } as const,
     })),
     ...layers
       .map((_, layer) => ({
-        id: `layer ${layer}`,
+        id: `layer-${layer}`,
         words: several ? m.looks.layer(layer) : m.looks.all,
         looked: { kind: 'layer', layer } as const,
       }))

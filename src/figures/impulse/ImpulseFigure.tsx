@@ -9,6 +9,7 @@ import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import type { FigureData } from '../frame/DataTable.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinkedNumber } from '../frame/linked.ts';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { Slider } from '../frame/Slider.tsx';
 import { useBeats } from '../frame/useBeats.ts';
@@ -20,8 +21,8 @@ import { Matrix } from '../matrix/Matrix.tsx';
 import { Axes, axisHeight } from './Axes.tsx';
 import { networks, RingingLines } from './RingingLines.tsx';
 
-const shortest = 4;
-const longest = 64;
+const lengths = { min: 4, max: 64 };
+const strengths = { min: 0.5, max: 10 };
 /** Pixels of all units together, and of one. */
 const tallest = 288;
 const largest = 24;
@@ -40,8 +41,8 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
   const problemOf = useProblemWords();
   const { impulse: m } = useLabMessages();
   const scheme = useColourScheme();
-  const [length, setLength] = useState(24);
-  const [strength, setStrength] = useState(3);
+  const [length = 24, setLength] = useLinkedNumber('length', lengths);
+  const [strength = 3, setStrength] = useLinkedNumber('strength', strengths);
   const [pointed, setPointed] = useState<Cell>();
   const query = useMemo(() => ({ kind: 'impulse', length, strength }) as const, [length, strength]);
   const answer = useAnswer(query);
@@ -117,15 +118,8 @@ export default function ImpulseFigure({ useAnswer, link }: LabFigureProps) {
       beats={{ beats, label: m.beat }}
       controls={
         <>
-          <Slider
-            label={m.length}
-            min={shortest}
-            max={longest}
-            step={1}
-            value={length}
-            onChange={setLength}
-          />
-          <Slider label={m.strength} min={0.5} max={10} step={0.5} value={strength} onChange={setStrength} />
+          <Slider label={m.length} {...lengths} step={1} value={length} onChange={setLength} />
+          <Slider label={m.strength} {...strengths} step={0.5} value={strength} onChange={setStrength} />
         </>
       }
       legend={drawn && <SignedLegend label={m.scale} extent={drawn.extent} />}

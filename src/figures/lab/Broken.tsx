@@ -13,7 +13,7 @@ export function Broken({ step, showStep }: BrokenProps) {
   const before = Math.max(0, step - 1);
   return (
     <div className="lab-broken">
-      <p>{m.brokeDown(step)}</p>
+      <p>{m.brokeAt(step)}</p>
       {step > 0 && (
         <button type="button" className="button" onClick={() => showStep(before)}>
           {m.showBefore(before)}

@@ -1,5 +1,6 @@
 // The room that a stage has, whole CSS pixels. The stage may come later than the figure: it is measured once it is there.
 import { useLayoutEffect, useState } from 'react';
+import { zoomOf } from '../frame/pointIn.ts';
 
 /** Assumed until the page has been laid out: a phone's. */
 const firstWidth = 328;
@@ -9,7 +10,7 @@ export function useWidth(): { readonly box: (element: HTMLElement | null) => voi
   const [width, setWidth] = useState(firstWidth);
   useLayoutEffect(() => {
     if (element === null) return;
-    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width));
+    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width / zoomOf(element)));
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(element);

@@ -7,11 +7,11 @@ import { taskFacts } from '../../tasks/prediction/facts.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { LabFrame } from '../frame/LabFrame.tsx';
 import { MachineWays } from '../lab/MachineWays.tsx';
-import { EvaluationButtons } from './EvaluationButtons.tsx';
 import { ForkLegend } from './ForkLegend.tsx';
 import { LossStage } from './LossStage.tsx';
 import { Nothing } from './Nothing.tsx';
 import { lossData, readStep, type StepReading } from './reading.ts';
+import { useEvaluationBeats } from './useEvaluationBeats.ts';
 import { useFork } from './useFork.ts';
 import { useLastView } from './useLastView.ts';
 import { useScrubbing } from './useScrubbing.ts';
@@ -27,6 +27,14 @@ export default function LossFigure(props: LabFigureProps) {
   const goal = asked ?? lastStep;
   const isGoing = goal !== step;
   const idle = replayTarget !== null || waits;
+  const { beats, stations } = useEvaluationBeats({
+    evaluations,
+    step,
+    lastStep,
+    goal,
+    idle,
+    showStep: actions.showStep,
+  });
   const say = (read: StepReading): string => {
     const { judged } = read;
     const loss = read.loss === undefined ? m.readStart : m.readLoss(read.loss);
@@ -54,14 +62,12 @@ export default function LossFigure(props: LabFigureProps) {
       title={m.title}
       state={state()}
       empty={<Nothing broken={brokeAt !== null} onTrain={actions.train} />}
+      beats={{ beats, label: (index) => m.beat(stations[index] ?? lastStep) }}
       controls={
         lastStep > 0 && (
-          <>
-            <EvaluationButtons evaluations={evaluations} step={goal} idle={idle} onStep={reader.move} />
-            <div className="loss-buttons">
-              <MachineWays asked={asked} idle={idle} showStep={actions.showStep} fork={fork} />
-            </div>
-          </>
+          <div className="loss-buttons">
+            <MachineWays asked={asked} idle={idle} showStep={actions.showStep} fork={fork} />
+          </div>
         )
       }
       legend={origin && <ForkLegend from={origin.from} />}

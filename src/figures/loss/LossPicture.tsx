@@ -46,7 +46,9 @@ export function LossPicture({
   const end = plan.x(now.step);
   const handle = plan.x(goal);
   const isFree = ({ at }: { at: number }) => Math.abs(at - handle) > 44;
-  const unit = plan.right + 28;
+  // Beside the last number of the axis, or beside the handle where that is.
+  const beside = plan.right + 28;
+  const unit = beside - handle > 44 ? beside : handle + 44;
   return (
     <svg className="lc-picture" width={plan.width} height={plan.height} aria-hidden="true">
       <Grid plan={plan} panel={loss} ticks={loss.ticks} words={(value) => curve.lossTick(value, powers)} />
@@ -66,11 +68,9 @@ export function LossPicture({
           {numbers.integer(value)}
         </text>
       ))}
-      {unit - handle > 44 && (
-        <text className="lc-tick" x={unit} y={plan.bottom + 20}>
-          {curve.steps}
-        </text>
-      )}
+      <text className="lc-tick" x={unit} y={plan.bottom + 20}>
+        {curve.steps}
+      </text>
       {blind !== undefined && (
         <line
           className="loss-blind"
@@ -96,6 +96,17 @@ export function LossPicture({
           words={curve.diverged(brokeAt)}
         />
       )}
+      {goal < now.step &&
+        [loss, ...(share ? [share] : [])].map(({ top, bottom }) => (
+          <rect
+            key={top}
+            className="loss-future"
+            x={handle}
+            y={top - 1}
+            width={plan.right - handle}
+            height={bottom - top}
+          />
+        ))}
       <ShownMark plan={plan} shown={shown} goal={goal} />
       {hovered && <ReadMark plan={plan} read={hovered} />}
       {lossEnd !== undefined && <EndDot of="loss" x={end} y={plan.lossY(lossEnd)} />}

@@ -1,4 +1,4 @@
-// What is known of one step of the run, the judgements before and after it, and all of it as rows.
+// What is known of one step of the run, and all of it as rows.
 
 import { lastUntil } from '../../geometry/curve.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
@@ -20,23 +20,6 @@ export const readStep = ({ losses, evaluations }: Run, step: number): StepReadin
   loss: step >= 1 ? losses[step - 1] : undefined,
   judged: lastUntil(evaluations, step),
 });
-
-/** The steps of judgements that a button leads to from `step`; undefined where there is none. */
-export function judgementsAround(
-  evaluations: readonly LabEvaluation[],
-  step: number,
-): {
-  readonly first: number | undefined;
-  readonly previous: number | undefined;
-  readonly next: number | undefined;
-} {
-  const first = evaluations[0]?.step;
-  return {
-    first: first !== undefined && first < step ? first : undefined,
-    previous: lastUntil(evaluations, step - 1)?.step,
-    next: evaluations.find((each) => each.step > step)?.step,
-  };
-}
 
 /** A row for every step; judgements only where they were made. `counts`: the task counts right answers. */
 export function lossData(

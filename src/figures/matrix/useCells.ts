@@ -2,6 +2,7 @@
 // go.
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, useState } from 'react';
 import { type Cell, cellAt, type HeatmapLayout, moveCell } from '../../geometry/heatmap.ts';
+import { pointIn } from '../frame/pointIn.ts';
 
 const sameCell = (one: Cell | undefined, other: Cell | undefined): boolean =>
   one?.row === other?.row && one?.column === other?.column;
@@ -30,8 +31,8 @@ export function useCells(layout: HeatmapLayout): Cells {
   const alive = (cell: Cell | undefined) =>
     cell !== undefined && cell.row < layout.rows && cell.column < layout.columns ? cell : undefined;
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return cellAt(layout, event.clientX - box.left, event.clientY - box.top);
+    const { x, y } = pointIn(event);
+    return cellAt(layout, x, y);
   };
   const toggle = (cell: Cell | undefined) => {
     const again = sameCell(alive(pinned), cell);

@@ -4,7 +4,8 @@ import { Choice } from '../frame/Choice.tsx';
 import { Slider } from '../frame/Slider.tsx';
 import { type Drawn, type StateId, statesOf } from './drawn.ts';
 
-export type View = 'unfolded' | 'folded';
+export const views = ['unfolded', 'folded'] as const;
+export type View = (typeof views)[number];
 
 interface ControlsProps {
   readonly drawn: Drawn;
@@ -30,7 +31,7 @@ export function Controls(props: ControlsProps) {
         id="unrolled-view"
         label={m.view}
         value={props.view}
-        options={(['unfolded', 'folded'] as const).map((id) => ({ id, words: m.views[id] }))}
+        options={views.map((id) => ({ id, words: m.views[id] }))}
         onChoose={props.onView}
       />
       {states.length > 1 && (

@@ -2,19 +2,21 @@
 // way back hop by hop with its measured size, and every shared weight's gradient put together from its steps.
 import './unrolled.css';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { settings } from '../../experiment/lab/settings.ts';
 import type { Trace } from '../../experiment/lab/trace.ts';
 import type { UnitSpot } from '../../geometry/lab/unrolled.ts';
 import { beatCount } from '../../geometry/lab/unrolledBeats.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps, StepPlace } from '../definition.ts';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinked, useLinkedNumber } from '../frame/linked.ts';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useBeats } from '../frame/useBeats.ts';
 import { Broken } from '../lab/Broken.tsx';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { Lit } from './Column.tsx';
-import { Controls, type View } from './Controls.tsx';
+import { Controls, type View, views } from './Controls.tsx';
 import { unrolledData } from './data.ts';
 import { type Drawn, draw, hasGradient, type StateId, sharesOfRow } from './drawn.ts';
 import { FoldedStage } from './FoldedStage.tsx';
@@ -26,9 +28,9 @@ import { UnrolledStage } from './UnrolledStage.tsx';
 export default function UnrolledFigure(props: LabFigureProps) {
   const problemOf = useProblemWords();
   const { unrolled: m } = useLabMessages();
-  const [view, setView] = useState<View>('unfolded');
-  const [state, setState] = useState<StateId>('hidden');
-  const [truncation, setTruncation] = useState<number>();
+  const [view, setView] = useLinked<View>('form', views, 'unfolded');
+  const [state, setState] = useLinked<StateId>('state', ['hidden', 'cell'], 'hidden');
+  const [truncation, setTruncation] = useLinkedNumber('truncation', settings.truncation);
   const [chosen, setChosen] = useState<number>();
   const [lit, setLit] = useState<Lit | null>(null);
   const [pointed, setPointed] = useState<UnitSpot>();

@@ -4,6 +4,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { type UnitSpot, type UnrolledPlan, unitAt } from '../../geometry/lab/unrolled.ts';
 import type { UnrolledShape } from '../../geometry/lab/unrolledBeats.ts';
 import { tagAt } from '../../geometry/lab/unrolledLines.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import type { Lit } from './Column.tsx';
 
 /** The first and the last step of a row whose states are there; null for none. */
@@ -64,8 +65,8 @@ export function usePlace(options: PlaceOptions) {
   const [keyed, setKeyed] = useState<UnitSpot>();
   const [walked, setWalked] = useState<number | null>(options.shown);
   const under = (event: { clientX: number; clientY: number; currentTarget: Element }) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    return [event.clientX - box.left, event.clientY - box.top] as const;
+    const { x, y } = pointIn(event);
+    return [x, y] as const;
   };
   const point = ([x, y]: readonly [number, number]) => {
     const unit = unitAt(plan, units, x, y);

@@ -22,7 +22,7 @@ interface BlocksProps {
 }
 
 /** Of a row that carries a word. */
-const nameHeight = 14;
+export const nameHeight = 14;
 /** Of a bias alone: one row of cells. */
 const lyingCell = 24;
 
@@ -43,7 +43,7 @@ export function Blocks(props: BlocksProps) {
     const plan = planBlocks({ count, rows, columns, width, strip, rowHeight });
     return { room: { width, tallest: plan.cell * rows, largest: plan.cell }, perRow: plan.perRow };
   }, [lying, count, rows, columns, width, strip, rowHeight]);
-  const matrix = (own: ParameterState, block: WeightBlock, title: string) => (
+  const matrix = (own: ParameterState, block: WeightBlock, title: string, first: boolean) => (
     <WeightMatrix
       name={title}
       parameter={own}
@@ -51,7 +51,7 @@ export function Blocks(props: BlocksProps) {
       mode={mode}
       scale={scale}
       room={room}
-      named={own === parameter && !lying}
+      named={own === parameter && first && !lying}
       lying={lying}
       linked={props.linked}
       describe={(index) => cellWords(own, index, mode, gates, words)}
@@ -64,7 +64,7 @@ export function Blocks(props: BlocksProps) {
       className="weights-blocks"
       style={{ gridTemplateColumns: `repeat(${perRow}, max-content)`, columnGap: blocksGap }}
     >
-      {blocks.map((block) => {
+      {blocks.map((block, at) => {
         const look = block.gate === null ? undefined : lookOf(block.gate);
         const gate = block.gate === null ? '' : gateName(block.gate, words.quantities);
         const title = (own: ParameterState) => [shortName(own.name), gate].filter(Boolean).join(', ');
@@ -76,8 +76,8 @@ export function Blocks(props: BlocksProps) {
               </h5>
             )}
             <div className="weights-block">
-              {matrix(parameter, block, title(parameter))}
-              {bias && matrix(bias, block, title(bias))}
+              {matrix(parameter, block, title(parameter), at % perRow === 0)}
+              {bias && matrix(bias, block, title(bias), false)}
             </div>
           </div>
         );

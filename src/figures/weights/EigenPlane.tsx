@@ -10,6 +10,7 @@ import {
 import { roleColour } from '../../geometry/palette.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { placed } from '../frame/placed.ts';
+import { pointIn } from '../frame/pointIn.ts';
 import { lookOf } from '../lab/quantities.ts';
 
 interface EigenPlaneProps {
@@ -20,15 +21,18 @@ interface EigenPlaneProps {
   readonly trail: readonly Float32Array[];
   readonly extent: number;
   readonly size: number;
-  /** What the largest modulus means. */
+  /** What the largest modulus means, and the same in few words where it stands under every plane. */
   readonly meaning: (modulus: number) => string;
+  readonly brief: (modulus: number) => string;
   readonly onRead: (words: string | undefined) => void;
 }
+
+const none: Eigenvalue = { re: 0, im: 0, modulus: 0 };
 
 /** A finger's or pointer's reach, pixels. */
 const reach = 16;
 
-export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }: EigenPlaneProps) {
+export function EigenPlane({ name, gate, trail, extent, size, meaning, brief, onRead }: EigenPlaneProps) {
   const { weights: m } = useLabMessages();
   const [at, setAt] = useState<number>();
   const plane = useMemo(() => planPlane(size, extent), [size, extent]);
@@ -40,7 +44,7 @@ export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }:
   );
   const dots = useMemo(() => circles(plane, values, 3), [plane, values]);
   const words = (index: number) => {
-    const { re, im, modulus } = values[index] ?? { re: 0, im: 0, modulus: 0 };
+    const { re, im, modulus } = values[index] ?? none;
     return m.plane.one(name, index, values.length, re, im, modulus);
   };
   const point = (index: number | undefined) => {
@@ -63,9 +67,7 @@ export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }:
     point(Math.min(last, Math.max(0, to)));
   };
   const hover = (event: PointerEvent) => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const place = { x: event.clientX - box.left, y: event.clientY - box.top };
-    const nearest = nearestEigenvalue(plane, values, place, reach);
+    const nearest = nearestEigenvalue(plane, values, pointIn(event), reach);
     if (nearest !== at) point(nearest);
   };
   const role = lookOf(gate)?.role ?? 'hidden';
@@ -105,8 +107,8 @@ export function EigenPlane({ name, gate, trail, extent, size, meaning, onRead }:
           </g>
         </svg>
       </div>
-      <p className="weights-note weights-told-long">
-        {at === undefined ? meaning(values[0]?.modulus ?? 0) : words(at)}
+      <p className="weights-note weights-told">
+        {at === undefined ? brief(values[0]?.modulus ?? 0) : m.plane.value(values[at] ?? none)}
       </p>
     </figure>
   );

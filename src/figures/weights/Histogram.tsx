@@ -17,13 +17,19 @@ interface HistogramProps {
   readonly pointed: number | undefined;
 }
 
-const height = 184;
+/** Flatter where it has the whole width. */
+const heights = { narrow: 184, wide: 136 };
+const roomy = 520;
 
 export function Histogram({ values, mode, extent, width, pointed }: HistogramProps) {
   const { weights: m } = useLabMessages();
   const numbers = useNumbers();
   const scheme = useColourScheme();
-  const plan = useMemo(() => planHistogram(values, extent, { width, height }), [values, extent, width]);
+  const height = width >= roomy ? heights.wide : heights.narrow;
+  const plan = useMemo(
+    () => planHistogram(values, extent, { width, height }),
+    [values, extent, width, height],
+  );
   const scale = useMemo(() => divergingScale(extent, scheme), [extent, scheme]);
   const facts = m.histogram.facts(plan.mean, plan.deviation);
   const ends = [-extent, 0, extent];

@@ -17,7 +17,10 @@ interface PlanesProps {
 
 const gap = 24;
 const largest = 304;
-const least = 160;
+const least = 152;
+
+/** How wide all planes are in one row, at least. */
+export const planesWidth = (count: number): number => count * (least + gap) - gap;
 /** Nearer to the unit circle than this, nothing is said to grow or shrink. */
 const still = 0.005;
 
@@ -58,6 +61,7 @@ export function Planes({ name, trail, width, onRead }: PlanesProps) {
             extent={extent}
             size={size}
             meaning={meaning}
+            brief={gated ? m.plane.largest : meaning}
             onRead={onRead}
           />
         ))}

@@ -9,22 +9,24 @@ import {
   useRef,
   useState,
 } from 'react';
-import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
 import type { Strip } from '../../geometry/lab/weightsStrip.ts';
 import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { Powers } from '../frame/Powers.tsx';
+import { pointIn } from '../frame/pointIn.ts';
 import { useColourScheme } from '../frame/useColourScheme.ts';
 import { paintTile } from './paintTiles.ts';
 import { type Mode, type Shown, shortName } from './parameters.ts';
 import { StripMarks } from './StripMarks.tsx';
+import type { Shares } from './shares.ts';
 
 interface StepStripProps {
   readonly shown: Shown;
   readonly trace: Trace;
-  readonly shares: WeightShares;
+  readonly shares: Shares;
   readonly plan: Strip;
   readonly tile: TilePlan;
   /** Of the stage. */
@@ -53,20 +55,21 @@ export function StepStrip(props: StepStripProps) {
   const gradient = mode === 'gradient';
   const samples = useMemo(() => {
     const sample = (values: Float32Array) => tileSamples(values, tile);
-    if (gradient) return { tiles: shares.steps.map(sample), sum: sample(sum) };
+    if (gradient) return Array.from(shares.norms, (_, t) => sample(shares.of(t)));
     const same = sample(parameter[mode]);
-    return { tiles: shares.steps.map(() => same), sum: undefined };
-  }, [gradient, shares, parameter, mode, tile, sum]);
+    return Array.from(shares.norms, () => same);
+  }, [gradient, shares, parameter, mode, tile]);
+  const whole = useMemo(() => (gradient ? tileSamples(sum, tile) : undefined), [gradient, sum, tile]);
   const paint = useMemo<Paint>(() => {
     const scale = divergingScale(gradient ? shareExtent : extent, scheme);
     return (context) => {
       for (const t of included) {
-        const own = samples.tiles[t];
+        const own = samples[t];
         if (own) paintTile(context, tile, own, scale, plan.tiles[t] ?? 0, 1);
       }
-      if (samples.sum) paintTile(context, tile, samples.sum, scale, plan.sum, 1);
+      if (whole) paintTile(context, tile, whole, scale, plan.sum, 1);
     };
-  }, [samples, plan, tile, included, gradient, shareExtent, extent, scheme]);
+  }, [samples, whole, plan, tile, included, gradient, shareExtent, extent, scheme]);
 
   const last = included.at(-1);
   const seen = at ?? (included.length < trace.labels.length ? last : undefined);
@@ -96,8 +99,8 @@ export function StepStrip(props: StepStripProps) {
     event.preventDefault();
     point(Math.min(end, Math.max(0, to)));
   };
-  const stepUnder = (event: { clientX: number; currentTarget: Element }) => {
-    const x = event.clientX - event.currentTarget.getBoundingClientRect().left;
+  const stepUnder = (event: Parameters<typeof pointIn>[0]) => {
+    const { x } = pointIn(event);
     const middle = plan.tile.width / 2;
     const step = plan.tiles.findIndex((left) => Math.abs(left + middle - x) <= plan.pitch / 2);
     return step < 0 ? undefined : step;
@@ -164,7 +167,7 @@ export function StepStrip(props: StepStripProps) {
 }
 
 /** A step's part in the sizes of all shares. */
-export function partOf({ norms }: WeightShares, step: number): number {
+export function partOf({ norms }: Shares, step: number): number {
   const all = norms.reduce((total, norm) => total + norm, 0);
   return all > 0 ? (norms[step] ?? 0) / all : 0;
 }

@@ -1,15 +1,15 @@
 // What is drawn over and under the tiles: frames, bars of the shares' sizes on a log scale, numbers and words.
-import type { WeightShares } from '../../experiment/lab/trace.ts';
 import { normOf, type Strip } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useNumbers } from '../../i18n/useMessages.ts';
 import { DrawnPowers } from '../frame/Powers.tsx';
 import { placed } from '../frame/placed.ts';
+import type { Shares } from './shares.ts';
 
 interface StripMarksProps {
   readonly plan: Strip;
   readonly labels: readonly string[];
-  readonly shares: WeightShares;
+  readonly shares: Shares;
   readonly included: readonly number[];
   /** The step under the cursor. */
   readonly pointed: number | undefined;
@@ -31,8 +31,8 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, li
   const middle = (left: number) => left + tile.width / 2;
   // Adding 0 makes a zero of a negative zero.
   const written = (value: number) => (value < 0 ? `−${numbers.loss(-value)}` : numbers.loss(value + 0));
-  const numberAt = (values: Float32Array | undefined, norm: number) =>
-    written(weight === undefined ? norm : (values?.[weight] ?? Number.NaN));
+  const numberAt = (norm: number, one: (weight: number) => number | undefined) =>
+    written(weight === undefined ? norm : (one(weight) ?? Number.NaN));
   const come = new Set(included);
   const whole = sum && normOf(sum);
   return (
@@ -71,7 +71,9 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, li
               {label}
             </text>
             <text className="weights-tick" x={middle(left)} y={floor + 38} textAnchor="middle">
-              {here && <DrawnPowers text={numberAt(shares.steps[at], shares.norms[at] ?? Number.NaN)} />}
+              {here && (
+                <DrawnPowers text={numberAt(shares.norms[at] ?? Number.NaN, (own) => shares.at(at, own))} />
+              )}
             </text>
           </g>
         );
@@ -96,7 +98,7 @@ export function StripMarks({ plan, labels, shares, included, pointed, weight, li
             {m.strip.sum}
           </text>
           <text className="weights-tick" x={middle(plan.sum)} y={floor + 38} textAnchor="middle">
-            <DrawnPowers text={numberAt(sum, whole)} />
+            <DrawnPowers text={numberAt(whole, (own) => sum[own])} />
           </text>
         </g>
       )}

@@ -2,25 +2,27 @@
 // step of the worked example; how its numbers are spread; and the eigenvalues of the recurrent weights.
 import './weights.css';
 import { useMemo, useState } from 'react';
+import { besideBlock, sidesGap } from '../../geometry/lab/weightsBlocks.ts';
 import { numbersInACell, planTile } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import type { LabFigureProps } from '../definition.ts';
 import { Choice } from '../frame/Choice.tsx';
 import { LabFrame } from '../frame/LabFrame.tsx';
+import { useLinked } from '../frame/linked.ts';
 import { Powers } from '../frame/Powers.tsx';
 import { SignedLegend } from '../frame/SignedLegend.tsx';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue } from '../lab/useTrace.ts';
 import { useWidth } from '../lab/useWidth.ts';
-import { Blocks } from './Blocks.tsx';
+import { Blocks, nameHeight } from './Blocks.tsx';
 import { weightsData } from './data.ts';
 import { Histogram } from './Histogram.tsx';
-import { Planes } from './Planes.tsx';
+import { Planes, planesWidth } from './Planes.tsx';
 import { gatesOf, type Mode, modes, parameterBlocks, shortName, sidesOf } from './parameters.ts';
 import { StepStrip } from './StepStrip.tsx';
 import { Thumbnails, thumbnailSide } from './Thumbnails.tsx';
 import { useReadout } from './useReadout.ts';
-import { useWeights } from './useWeights.ts';
+import { useParameterNames, useWeights } from './useWeights.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 
 /** Widths of the parts that may stand side by side, and what lies between. */
@@ -32,8 +34,8 @@ export default function WeightsFigure(props: LabFigureProps) {
   const problemOf = useProblemWords();
   const words = useLabMessages();
   const m = words.weights;
-  const [mode, setMode] = useState<Mode>('values');
-  const [chosen, setChosen] = useState('');
+  const [mode, setMode] = useLinked<Mode>('mode', modes, 'values');
+  const [chosen, setChosen] = useLinked('parameter', useParameterNames(props), '');
   const [pointed, setPointed] = useState<PointedWeight>();
   const [step, setStep] = useState<number>();
   const [eigenvalue, setEigenvalue] = useState<string>();
@@ -62,11 +64,30 @@ export default function WeightsFigure(props: LabFigureProps) {
   const walked = shares &&
     trace && { beats, label: (at: number) => m.beat(trace.labels[order[at] ?? 0] ?? '') };
   const [rows, columns] = shown ? sidesOf(shown.parameter) : [0, 0];
-  const single = shown?.eigenvalues.length === 1;
-  const beside = width - between - (plan?.width ?? width);
-  const half = Math.floor((width - between) / 2);
-  const wide = single && half >= least && beside < least;
-  const histogramWidth = Math.min(width, part, beside >= least ? beside : wide ? half : part);
+  const planes = shown?.eigenvalues.length ?? 0;
+  // A tall matrix without steps, as of an embedding, has what comes after it at its side.
+  const large = useMemo(
+    () =>
+      shown?.name.layer === null && shown.parameter.shape.length > 1
+        ? besideBlock(
+            { rows, columns, width, strip: shown.bias !== undefined, rowHeight: nameHeight },
+            shown.parameter.labels[0] ?? [],
+          )
+        : undefined,
+    [shown, rows, columns, width],
+  );
+  const partsWidth = large === undefined ? width : width - large - sidesGap;
+  // The histogram stands beside the steps, else beside the planes, else it has a row of its own.
+  const besideSteps = partsWidth - between - (plan?.width ?? partsWidth);
+  const besidePlanes =
+    planes === 1 ? Math.floor((partsWidth - between) / 2) : partsWidth - between - planesWidth(planes);
+  const withPlanes = besideSteps < least && besidePlanes >= least;
+  const histogramWidth =
+    besideSteps >= least
+      ? Math.min(part, besideSteps)
+      : withPlanes
+        ? Math.min(part, besidePlanes)
+        : partsWidth;
   const gates = useMemo(() => (parameters ? gatesOf(parameters) : []), [parameters]);
   const coarse = useMemo(() => {
     const small = parameters?.parameters.map((own) => planTile(parameterBlocks(own, gates), thumbnailSide));
@@ -118,60 +139,75 @@ export default function WeightsFigure(props: LabFigureProps) {
             chosen={shown.parameter.name}
             onChoose={setChosen}
           />
-          <div className="weights-part">
-            <h4 className="weights-name">
-              {m.heading(m.parts[shown.name.part], shown.name.layer, shown.name.backward)}{' '}
-              <span className="weights-size">{m.size(rows, columns)}</span>
-            </h4>
-            <p className="weights-note weights-told">
-              <Powers text={pointed ? readout : notes.join(' ')} />
-            </p>
-            <p className="figure-unseen">{m.hint}</p>
-            <Blocks
-              key={shown.parameter.name}
-              shown={shown}
-              mode={mode}
-              extent={extent}
-              width={width}
-              linked={weight}
-              onPoint={setPointed}
-              onPin={pin}
-            />
-          </div>
-          <div className="weights-parts">
-            {shares && trace && plan && tile && sum ? (
-              <StepStrip
+          <div
+            className="weights-sides"
+            style={
+              large === undefined
+                ? undefined
+                : { gridTemplateColumns: `${large}px ${partsWidth}px`, columnGap: sidesGap }
+            }
+          >
+            <div className="weights-part">
+              <h4 className="weights-name">
+                {m.heading(m.parts[shown.name.part], shown.name.layer, shown.name.backward)}{' '}
+                <span className="weights-size">{m.size(rows, columns)}</span>
+              </h4>
+              <p className="weights-note weights-told">
+                <Powers text={pointed ? readout : notes.join(' ')} />
+              </p>
+              <p className="figure-unseen">{m.hint}</p>
+              <Blocks
+                key={shown.parameter.name}
                 shown={shown}
-                trace={trace}
-                shares={shares}
-                plan={plan}
-                tile={tile}
-                width={width}
                 mode={mode}
                 extent={extent}
-                shareExtent={shareExtent}
-                included={included}
-                sum={sum}
-                weight={ownWeight}
-                onStep={setStep}
-                onSeek={(to) => beats.seek(order.indexOf(to))}
+                width={large ?? width}
+                linked={weight}
+                onPoint={setPointed}
+                onPin={pin}
               />
-            ) : (
-              <p className="weights-note">{all.withoutStrip}</p>
-            )}
-            <Histogram
-              values={shown.parameter[mode]}
-              mode={mode}
-              extent={extent}
-              width={histogramWidth}
-              pointed={ownWeight === undefined ? undefined : shown.parameter[mode][ownWeight]}
-            />
-            <Planes
-              name={shown.recurrentName}
-              trail={all.trail}
-              width={single ? Math.min(width, wide ? half : part) : width}
-              onRead={setEigenvalue}
-            />
+            </div>
+            <div className="weights-parts">
+              {shares && trace && plan && tile && sum ? (
+                <StepStrip
+                  shown={shown}
+                  trace={trace}
+                  shares={shares}
+                  plan={plan}
+                  tile={tile}
+                  width={width}
+                  mode={mode}
+                  extent={extent}
+                  shareExtent={shareExtent}
+                  included={included}
+                  sum={sum}
+                  weight={ownWeight}
+                  onStep={setStep}
+                  onSeek={(to) => beats.seek(order.indexOf(to))}
+                />
+              ) : (
+                <p className="weights-note">{all.withoutStrip}</p>
+              )}
+              <Histogram
+                values={shown.parameter[mode]}
+                mode={mode}
+                extent={extent}
+                width={histogramWidth}
+                pointed={ownWeight === undefined ? undefined : shown.parameter[mode][ownWeight]}
+              />
+              <Planes
+                name={shown.recurrentName}
+                trail={all.trail}
+                width={
+                  planes === 1
+                    ? Math.min(partsWidth, part)
+                    : withPlanes
+                      ? partsWidth - between - histogramWidth
+                      : partsWidth
+                }
+                onRead={setEigenvalue}
+              />
+            </div>
           </div>
         </div>
       )}

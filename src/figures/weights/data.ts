@@ -4,7 +4,11 @@ import type { Trace } from '../../experiment/lab/trace.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
 import type { FigureData } from '../frame/DataTable.tsx';
 import { gateName } from './naming.ts';
-import { type Shown, sharesOf, sidesOf } from './parameters.ts';
+import { type Shown, sidesOf } from './parameters.ts';
+import { sharesOf } from './shares.ts';
+
+/** Numbers of shares in the table; beyond, a file of them would be larger than anybody could use. */
+const most = 2 ** 20;
 
 export function weightsData(
   { parameter, bias, recurrentName, eigenvalues }: Shown,
@@ -12,22 +16,29 @@ export function weightsData(
   { weights: m, quantities }: Pick<LabMessages, 'weights' | 'quantities'>,
 ): FigureData {
   const shares = sharesOf(trace, parameter.name);
-  const steps = shares?.steps ?? [];
+  // As long as there are about a million of them.
+  const steps =
+    shares && shares.norms.length * parameter.values.length <= most ? [...shares.norms.keys()] : [];
   const numbersOf = (own: ParameterState) => {
     const [, columns] = sidesOf(own);
-    return Array.from(own.values, (value, at) => [
-      own.name,
-      Math.floor(at / columns) + 1,
-      (at % columns) + 1,
-      value,
-      own.gradient[at] ?? Number.NaN,
-      own.update[at] ?? Number.NaN,
-      ...steps.map((share) => (own === parameter ? (share[at] ?? Number.NaN) : '')),
-    ]);
+    const [rowNames, columnNames] = own.labels;
+    return Array.from(own.values, (value, at) => {
+      const [row, column] = [Math.floor(at / columns), at % columns];
+      return [
+        own.name,
+        rowNames?.[row] ?? row + 1,
+        columnNames?.[column] ?? column + 1,
+        value,
+        own.gradient[at] ?? Number.NaN,
+        own.update[at] ?? Number.NaN,
+        ...steps.map((t) => (own === parameter && shares ? shares.at(t, at) : '')),
+      ];
+    });
   };
   const blank = ['', '', ...steps.map(() => '')];
   return {
     caption: m.table,
+    format: m.written,
     columns: [
       m.columns.name,
       m.columns.row,
@@ -35,7 +46,7 @@ export function weightsData(
       m.columns.value,
       m.columns.gradient,
       m.columns.update,
-      ...steps.map((_, t) => m.columns.share(trace?.labels[t] ?? '', t)),
+      ...steps.map((t) => m.columns.share(trace?.labels[t] ?? '', t)),
     ],
     rows: [
       ...numbersOf(parameter),

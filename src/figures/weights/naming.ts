@@ -1,8 +1,9 @@
 // A parameter's numbers in words: which row, which column, of what.
 import type { ParameterState } from '../../experiment/lab/queries.ts';
-import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
 import type { LabMessages } from '../../i18n/useLabMessages.ts';
 import { type Mode, parseName, shortName, sidesOf } from './parameters.ts';
+import type { Shares } from './shares.ts';
 
 type Words = LabMessages['weights'];
 
@@ -63,9 +64,9 @@ export const cellWords = (
 const told = 4;
 
 /** What one weight's gradient is made of, step by step, the largest shares first. */
-export function itemised(trace: Trace, shares: WeightShares, index: number, m: Words): string {
-  const each = shares.steps
-    .map((share, t) => ({ t, value: share[index] ?? 0 }))
+export function itemised(trace: Trace, shares: Shares, index: number, m: Words): string {
+  const each = trace.labels
+    .map((_, t) => ({ t, value: shares.at(t, index) }))
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const words = each.slice(0, told).map(({ t, value }) => m.shareOf(trace.labels[t] ?? '', value));
   const rest = each.slice(told);

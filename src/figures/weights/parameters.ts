@@ -1,6 +1,6 @@
 // What the names of the parameters say of them, and which of them belong together.
 import type { ParameterState, ParametersAnswer } from '../../experiment/lab/queries.ts';
-import type { Trace, TraceTensor, WeightShares } from '../../experiment/lab/trace.ts';
+import type { Trace, TraceTensor } from '../../experiment/lab/trace.ts';
 import { roundExtent } from '../../geometry/diverging.ts';
 import { blocksOf, type WeightBlock } from '../../geometry/lab/weightsBlocks.ts';
 
@@ -100,9 +100,3 @@ export function extentOf({ parameter, bias }: Shown, mode: Mode): number {
 
 export const tensorNamed = (trace: Trace | null, name: string): TraceTensor | undefined =>
   trace?.tensors.find((tensor) => tensor.op === 'parameter' && tensor.name === name);
-
-/** Each step's share of a weight's gradient on the worked example; undefined where it is not itemised. */
-export function sharesOf(trace: Trace | null, name: string): WeightShares | undefined {
-  const id = tensorNamed(trace, name)?.id;
-  return trace?.layers.flatMap(({ shares }) => shares).find(({ weight }) => weight === id);
-}

@@ -2,8 +2,9 @@
 import { normOf } from '../../geometry/lab/weightsStrip.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { cellWords, itemised } from './naming.ts';
-import { type Mode, sharesOf } from './parameters.ts';
+import type { Mode } from './parameters.ts';
 import { partOf } from './StepStrip.tsx';
+import { sharesOf } from './shares.ts';
 import type { Weights } from './useWeights.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 

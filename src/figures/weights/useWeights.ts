@@ -1,7 +1,7 @@
 // What the figure draws, from the answers to its two questions: the parameters, and the worked example's trace.
 import { useMemo } from 'react';
 import type { Answer, ParametersAnswer } from '../../experiment/lab/queries.ts';
-import type { Trace, WeightShares } from '../../experiment/lab/trace.ts';
+import type { Trace } from '../../experiment/lab/trace.ts';
 import { roundExtent } from '../../geometry/diverging.ts';
 import { normOf, planStrip, type Strip, stepsInOrder, sumOf } from '../../geometry/lab/weightsStrip.ts';
 import { planTile, type TilePlan } from '../../geometry/lab/weightsTiles.ts';
@@ -11,15 +11,8 @@ import { type Beats, useBeats } from '../frame/useBeats.ts';
 import { useProblemWords } from '../lab/useProblemWords.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import { runOf, useTrail } from '../lab/useTrail.ts';
-import {
-  type Eigenvalues,
-  extentOf,
-  type Mode,
-  type Shown,
-  sharesOf,
-  shownOf,
-  tensorNamed,
-} from './parameters.ts';
+import { type Eigenvalues, extentOf, type Mode, type Shown, shownOf, tensorNamed } from './parameters.ts';
+import { largestOf, type Shares, sharesOf } from './shares.ts';
 import type { PointedWeight } from './WeightMatrix.tsx';
 
 /** Longest side of one step's picture, pixels. */
@@ -31,7 +24,7 @@ export interface Weights {
   readonly answer: Answer<ParametersAnswer>;
   readonly shown: Shown | undefined;
   readonly trace: Trace | null;
-  readonly shares: WeightShares | undefined;
+  readonly shares: Shares | undefined;
   readonly beats: Beats;
   /** order[beat]: the time step of that beat. */
   readonly order: readonly number[];
@@ -54,6 +47,10 @@ export interface Weights {
   readonly pin: (pointed: PointedWeight | undefined) => void;
 }
 
+/** undefined before they are there. */
+export const useParameterNames = ({ useAnswer }: LabFigureProps): readonly string[] | undefined =>
+  shownValue(useAnswer(query))?.parameters.map(({ name }) => name);
+
 export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): Weights {
   const { strip } = useLabMessages().weights;
   const problemOf = useProblemWords();
@@ -64,10 +61,14 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
   const shown = useMemo(() => parameters && shownOf(parameters, chosen), [parameters, chosen]) ?? undefined;
   const shares = useMemo(() => shown && sharesOf(trace, shown.parameter.name), [trace, shown]);
   const beats = useBeats(shares ? shares.norms.length : 0);
-  const fromTheEnd = (mode === 'gradient') !== (shown?.name.backward ?? false);
+  const gradient = mode === 'gradient';
+  const fromTheEnd = gradient !== (shown?.name.backward ?? false);
   const order = useMemo(() => stepsInOrder(shares?.norms.length ?? 0, fromTheEnd), [shares, fromTheEnd]);
   const included = useMemo(() => order.slice(0, beats.index + 1), [order, beats.index]);
-  const sum = useMemo(() => (shares ? sumOf(shares.steps, included) : undefined), [shares, included]);
+  const sum = useMemo(
+    () => shares && (included.length === shares.norms.length ? shares.whole : sumOf(included.map(shares.of))),
+    [shares, included],
+  );
   const frames = useTrail(parameters, runOf(props));
   const layerName = shown?.recurrentName;
   const trail = useMemo(
@@ -76,14 +77,18 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
   );
   const { shareExtent, plan, tile } = useMemo(() => {
     if (!shares || !trace || !shown) return { shareExtent: 1, plan: undefined, tile: undefined };
-    const whole = sumOf(shares.steps, [...shares.steps.keys()]);
     const tile = planTile(shown.blocks, tileSide);
     return {
-      shareExtent: roundExtent([...shares.steps, whole].map(largestOf)),
+      shareExtent: roundExtent([shares.largest, largestOf(shares.whole)]),
       tile,
-      plan: planStrip({ tile, labels: trace.labels, norms: shares.norms, whole: normOf(whole) }),
+      plan: planStrip({
+        tile,
+        labels: trace.labels,
+        norms: shares.norms,
+        whole: gradient ? normOf(shares.whole) : undefined,
+      }),
     };
-  }, [shares, trace, shown]);
+  }, [shares, trace, shown, gradient]);
   const { pinned } = props;
   const pinnedName = pinned ? trace?.tensors[pinned.tensor]?.name : undefined;
   const own = parameters?.parameters.find(({ name }) => name === pinnedName);
@@ -120,10 +125,4 @@ export function useWeights(props: LabFigureProps, chosen: string, mode: Mode): W
         });
     },
   };
-}
-
-function largestOf(values: Float32Array): number {
-  let largest = 0;
-  for (const value of values) if (Math.abs(value) > largest) largest = Math.abs(value);
-  return largest;
 }

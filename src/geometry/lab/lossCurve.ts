@@ -1,7 +1,7 @@
 // The lab's learning curve in pixels: the loss of every update, held-out loss and the loss of guessing on one log scale;
 // below it, where the task counts right answers, their share from 0 to 1. Strings and numbers only.
 import { scaleLinear } from 'd3';
-import { lastUntil, lossDomain, type Point, sampled, stepsEnd } from '../curve.ts';
+import { lastUntil, lossDomain, type Point, sampled } from '../curve.ts';
 import {
   linePath,
   lossPath,
@@ -12,6 +12,7 @@ import {
   type Tick,
   ticksAt,
 } from '../curveAxes.ts';
+import { tenTo } from '../ticks.ts';
 import { spread } from './traces.ts';
 
 export interface LossCurveInput {
@@ -63,9 +64,9 @@ const pointsApart = 9;
 export function planLossCurve(input: LossCurveInput): LossCurvePlan {
   const { width, losses, heldOut, shares, blindLoss, earlier, stepWords } = input;
   const stacked = width < roomy;
-  const right = Math.max(left + 80, width - (stacked ? 122 : 176));
+  const right = Math.max(left + 80, width - (stacked ? 116 : 176));
   const columns = right - left;
-  const end = stepsEnd(Math.max(losses.length, earlier?.losses.length ?? 0));
+  const end = endOf(Math.max(losses.length, earlier?.losses.length ?? 0));
   const panel = { top, bottom: top + (stacked ? 192 : 248) };
   const sharePanel = shares && { top: panel.bottom + between, bottom: panel.bottom + between + 88 };
   const all = sampled({ values: losses, length: losses.length }, columns, end);
@@ -124,6 +125,12 @@ export function planLossCurve(input: LossCurveInput): LossCurvePlan {
     lossY: y,
     shareY,
   };
+}
+
+/** Where the axis of steps ends: at most an eighth beyond the newest, so that the curve fills it, and it moves seldom. */
+function endOf(steps: number): number {
+  const grain = Math.max(10, tenTo(Math.floor(Math.log10(Math.max(1, steps)))) / 8);
+  return Math.max(40, Math.ceil(steps / grain) * grain);
 }
 
 /** As many points as there is room for, none of the extremes left out. */

@@ -88,9 +88,12 @@ export function planRinging(
     .defined(Number.isFinite)
     .digits(1);
   const lasts = drawn.map((shares) => y(shares.at(-1) ?? 0));
-  const apart = spread(lasts, 18);
-  // The lowest name stands on the axis, not across it: below are the steps' numbers.
-  const over = Math.max(0, ...apart.map((place) => place - (height - margin.bottom - 8)));
+  // The lowest name stands on the axis, not across it, where the steps' numbers are; the others give way upwards.
+  const floor = height - margin.bottom - 8;
+  const names = spread(
+    lasts.map((y) => -Math.min(y, floor)),
+    18,
+  ).map((y) => -y);
   return {
     width,
     height,
@@ -102,7 +105,7 @@ export function planRinging(
     ends: drawn.map((shares, at) => ({
       x: x(Math.max(0, shares.length - 1)),
       y: lasts[at] as number,
-      name: (apart[at] as number) - over,
+      name: names[at] as number,
     })),
     steps: Array.from({ length: Math.ceil(columns.count / every) }, (_, at) => at * every).map((value) => ({
       value,

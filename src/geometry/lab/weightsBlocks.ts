@@ -1,4 +1,5 @@
 // A parameter cut into what belongs together: the gates' rows of a recurrent weight, and small samples of it.
+import { matrixLabelWidth } from '../matrix.ts';
 
 export interface WeightBlock {
   /** Gate id; null where the parameter has no gates. */
@@ -42,31 +43,53 @@ export interface BlocksPlan {
   readonly cell: number;
 }
 
-/** Pixels between blocks, between a block and its strip, and for the names of rows. */
-export const blocksGap = 24;
+/** Pixels between blocks, between a block and its strip, and for the names of rows, left of each row's first block. */
+export const blocksGap = 20;
 const stripGap = 8;
 const namesWidth = 36;
 const largestCell = 24;
-/** More blocks under one another only where cells grow by as much. */
+/** Cells of this size can be read and pointed at: then all blocks stand in one row. */
+const readable = 6;
+/** Below it, more blocks stand under one another where cells grow by as much. */
 const worth = 1.4;
 
 /** How many blocks stand side by side, and how large cells can be so that all fit the width and about a screen. */
 export function planBlocks({ count, rows, columns, width, strip, rowHeight }: BlocksRoom): BlocksPlan {
   const cellWith = (perRow: number) => {
-    const own = (width - namesWidth * perRow - blocksGap * (perRow - 1)) / perRow - (strip ? stripGap : 0);
+    const own = (width - namesWidth - blocksGap * (perRow - 1)) / perRow - (strip ? stripGap : 0);
     const across = own / (columns + (strip ? 1 : 0));
-    const tall = rows < 64 ? 480 : perRow > 1 ? 640 : 1120;
+    const tall = rows < (perRow > 1 ? 32 : 64) ? 480 : perRow > 1 ? 640 : 1120;
     const screen = Math.max(tall, Math.min(1120, rowHeight * rows));
     const down = screen / (Math.ceil(count / perRow) * rows);
     return Math.floor(Math.min(across, down, largestCell));
   };
   let best = { perRow: count, cell: cellWith(count) };
-  for (let perRow = count; perRow > 1; ) {
+  for (let perRow = count; perRow > 1 && best.cell < readable; ) {
     perRow = Math.ceil(perRow / 2);
     const cell = cellWith(perRow);
     if (best.cell < 1 || cell >= best.cell * worth) best = { perRow, cell };
   }
   return { ...best, cell: Math.max(1, best.cell) };
+}
+
+/** From a block to what stands beside it. */
+export const sidesGap = 40;
+const tallBlock = 480;
+/** Two planes of eigenvalues side by side. */
+const leastSide = 328;
+
+/**
+ * How wide a single tall block is, so that other things can stand beside it; undefined where it is not tall, or leaves no
+ * room for them.
+ */
+export function besideBlock(
+  { rows, columns, width, strip, rowHeight }: Omit<BlocksRoom, 'count'>,
+  labels: readonly string[],
+): number | undefined {
+  const { cell } = planBlocks({ count: 1, rows, columns, width, strip, rowHeight });
+  const names = matrixLabelWidth(labels);
+  const own = names + 2 + cell * columns + (strip ? stripGap + cell : 0);
+  return cell * rows >= tallBlock && width - own - sidesGap >= leastSide ? own : undefined;
 }
 
 export interface Sampled {

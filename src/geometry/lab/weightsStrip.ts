@@ -9,7 +9,7 @@ export interface Strip {
   readonly height: number;
   /** Left edge of each step's tile. */
   readonly tiles: readonly number[];
-  /** Left edge of the tile of their sum. */
+  /** Left edge of the tile of their sum, where it has room. */
   readonly sum: number;
   readonly tile: { readonly width: number; readonly height: number };
   /** From one tile to the next. */
@@ -36,8 +36,8 @@ export interface StripRoom {
   readonly tile: { readonly width: number; readonly height: number };
   readonly labels: readonly string[];
   readonly norms: ArrayLike<number>;
-  /** Of the sum, whose bar shares the scale. */
-  readonly whole: number;
+  /** Of the sum, whose bar shares the scale; undefined where it is not drawn. */
+  readonly whole: number | undefined;
 }
 
 export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
@@ -45,7 +45,7 @@ export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
   const pitch = Math.max(leastPitch, tile.width + 16, Math.min(120, Math.round(widest) + 12));
   const count = labels.length;
   const floor = tile.height + 8 + barRoom;
-  const largest = Math.max(whole, ...Array.from(norms).filter(Number.isFinite));
+  const largest = Math.max(whole ?? 0, ...Array.from(norms).filter(Number.isFinite));
   const power = largest > 0 ? Math.ceil(Math.log10(largest) - 1e-9) : 0;
   const smallest = Math.min(...Array.from(norms).filter((norm) => norm > 0 && norm < Infinity));
   const asked = Number.isFinite(smallest) ? power - Math.floor(Math.log10(smallest)) : 0;
@@ -55,7 +55,7 @@ export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
   const barOf = (norm: number) => (norm > bottom ? scale(norm) : 0);
   const left = (at: number) => axis + at * pitch + (pitch - tile.width) / 2;
   return {
-    width: axis + (count + 1) * pitch + 16,
+    width: axis + (count + (whole === undefined ? 0 : 1)) * pitch + 16,
     height: floor + wordRoom,
     tiles: labels.map((_, at) => left(at)),
     sum: left(count) + 16,
@@ -71,13 +71,11 @@ export function planStrip({ tile, labels, norms, whole }: StripRoom): Strip {
   };
 }
 
-/** Sum of the shares of some steps, and its size. */
-export function sumOf(shares: readonly Float32Array[], steps: readonly number[]): Float32Array {
+/** Sum of shares of one shape. */
+export function sumOf(shares: readonly Float32Array[]): Float32Array {
   const out = new Float32Array(shares[0]?.length ?? 0);
-  for (const step of steps) {
-    const share = shares[step];
-    if (share) for (let at = 0; at < out.length; at++) out[at] = (out[at] as number) + (share[at] as number);
-  }
+  for (const share of shares)
+    for (let at = 0; at < out.length; at++) out[at] = (out[at] as number) + (share[at] as number);
   return out;
 }
 

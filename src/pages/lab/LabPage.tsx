@@ -1,5 +1,5 @@
 // The lab: what the run is made of, the open figure, and how the run is driven and what it says. Only the order is here.
-import { useCallback, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { TraceRequest } from '../../experiment/lab/trace.ts';
 import { useMediaQuery } from '../../figures/frame/useMediaQuery.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
@@ -37,6 +37,16 @@ function Intro() {
   );
 }
 
+/** Beside the stage the run's column scrolls within itself: a number that is opened is in sight there. */
+function useTopOnPin() {
+  const column = useRef<HTMLElement>(null);
+  const pinned = useLab((state) => state.pinned);
+  useEffect(() => {
+    if (pinned && column.current) column.current.scrollTop = 0;
+  }, [pinned]);
+  return column;
+}
+
 const keyOf = (request: TraceRequest) => queryKey({ kind: 'trace', request });
 const isSame = (a: TraceRequest, b: TraceRequest) => keyOf(a) === keyOf(b);
 
@@ -58,7 +68,7 @@ export function LabPage() {
         <Stage>{!beside && inspector}</Stage>
       </TracedContext>
       <Settings />
-      <section className="lab-run" aria-label={m.run}>
+      <section className="lab-run" aria-label={m.run} ref={useTopOnPin()}>
         <div className="dock" ref={dock}>
           <TransportBar statistics={<Statistics />} />
           <DockMessages />

@@ -8,7 +8,7 @@ import { type AnyRun, AnyRunContext } from '../run/anyRun.ts';
 import { figureChoices } from './fitting.ts';
 import { LabStoreContext } from './labContext.ts';
 
-const optional = ['figure', 'text', 'pinned', 'changes'].map((name) => [name, undefined] as const);
+const optional = ['figure', 'text', 'pinned', 'view', 'changes'].map((name) => [name, undefined] as const);
 
 export function LabProvider({ store, children }: { readonly store: LabStore; readonly children: ReactNode }) {
   const { fieldNames } = useLabMessages().page.settings;

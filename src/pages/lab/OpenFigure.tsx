@@ -7,8 +7,11 @@ import { useOnScreen } from '../../figures/frame/useOnScreen.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { useMessages } from '../../i18n/useMessages.ts';
 import { FigurePlace } from '../shell/FigurePlace.tsx';
+import { FigureLink } from './FigureLink.tsx';
+import { useFetchedAhead } from './fetching.ts';
 import { useFigureProps } from './figureProps.ts';
 import { useFigureTitle } from './figureTitle.ts';
+import { Unfetched } from './Unfetched.tsx';
 
 const noData = (): FigureData => ({ caption: '', columns: [], rows: [] });
 const nothing = { readout: '', data: noData, step: 0, link: () => '' } as const;
@@ -19,8 +22,15 @@ export function OpenFigure({ figure }: { readonly figure: LabFigureDefinition })
   const title = useFigureTitle()(figure.id);
   const box = useRef<HTMLDivElement>(null);
   const props = useFigureProps(useOnScreen(box));
-  // A figure whose file did not come is asked for anew, not from what is remembered of the first try.
-  const [Figure, setFigure] = useState(() => lazy(() => figure.load()));
+  const unfetched = useRef(false);
+  const [Figure] = useState(() =>
+    lazy(() =>
+      figure.load().catch((error) => {
+        unfetched.current = true;
+        throw error;
+      }),
+    ),
+  );
   return (
     <div ref={box}>
       <FigurePlace
@@ -31,26 +41,32 @@ export function OpenFigure({ figure }: { readonly figure: LabFigureDefinition })
             id={figure.id}
             title={title}
             state="failed"
-            problem={`${m.failed} ${shell.reason(message)}`}
+            problem={unfetched.current ? m.notLoaded : `${m.failed} ${shell.reason(message)}`}
             controls={
-              <button
-                type="button"
-                className="button"
-                onClick={() => {
-                  setFigure(() => lazy(() => figure.load()));
-                  retry();
-                }}
-              >
-                {m.again}
-              </button>
+              unfetched.current ? (
+                <Unfetched />
+              ) : (
+                <button type="button" className="button" onClick={retry}>
+                  {m.again}
+                </button>
+              )
             }
           />
         )}
       >
         <Suspense fallback={<LabFrame {...nothing} id={figure.id} title={title} state="computing" />}>
-          <Figure {...props} />
+          <FigureLink>
+            <Figure {...props} />
+            <FetchedAhead />
+          </FigureLink>
         </Suspense>
       </FigurePlace>
     </div>
   );
+}
+
+/** Stands beside a figure, and so is there only once the figure's own code is. */
+function FetchedAhead() {
+  useFetchedAhead();
+  return null;
 }

@@ -11,25 +11,31 @@ import { TextField } from './TextField.tsx';
 import { TimeMachine } from './TimeMachine.tsx';
 import { Unfit } from './Unfit.tsx';
 
+/** A figure that is looked at and not opened, over the open one. */
+interface Wish {
+  readonly figure: LabFigureDefinition;
+  readonly over: LabFigureDefinition;
+}
+
 /** @param children what stands under the figure */
 export function Stage({ children }: { readonly children: ReactNode }) {
   const m = useLabMessages().page.figures;
   const title = useFigureTitle();
   const store = useLabStore();
   const id = useLab((state) => state.figure);
+  const given = useLab((state) => state.lookGiven);
   const config = useLab((state) => state.view.config);
   const open = figureOf(id) ?? firstFigure;
   // One that does not fit is looked at first: opening it begins another run.
-  const [wished, setWished] = useState<LabFigureDefinition | null>(null);
-  const shown = wished ?? open;
+  const [wish, setWished] = useState<Wish | null>(null);
+  const shown = wish?.over === open ? wish.figure : open;
   const begin = (figure: LabFigureDefinition) => {
     setWished(null);
-    store.getState().pin(null);
     store.getState().openFigure(figure.id);
   };
   const choose = (figure: LabFigureDefinition) => {
     if (figure.fits(config)) begin(figure);
-    else setWished(figure);
+    else setWished({ figure, over: open });
   };
   return (
     <section className="lab-stage-zone" aria-label={m.title}>
@@ -46,7 +52,7 @@ export function Stage({ children }: { readonly children: ReactNode }) {
           </p>
         )}
         {shown.fits(config) ? (
-          <OpenFigure key={shown.id} figure={shown} />
+          <OpenFigure key={`${shown.id} ${given}`} figure={shown} />
         ) : (
           <Unfit
             figure={shown}

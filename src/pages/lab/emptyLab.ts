@@ -21,6 +21,8 @@ export const createEmptyLab = (): LabStore =>
     pin: nothing,
     missNumber: nothing,
     openFigure: nothing,
+    setLook: nothing,
+    missLook: nothing,
     openAt: nothing,
     beginFor: nothing,
     link: () => '',

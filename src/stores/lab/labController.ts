@@ -24,6 +24,7 @@ import type { LabState, LabStoreActions, RunView } from './labState.ts';
 import { Watches } from './watches.ts';
 
 const rest = 80; // ms without a change before a learning rate goes to the worker
+const lookRest = 300; // and before the address says how a figure is looked at: browsers refuse many changes
 
 type Set = (patch: Partial<LabState>) => void;
 
@@ -38,6 +39,7 @@ export class LabController {
   readonly #watches = new Watches(() => this.#watchRest.put(() => this.#watch()));
   readonly #watchRest: Debounce;
   readonly #rateRest: Debounce;
+  readonly #lookRest: Debounce;
   readonly #stopListening: (() => void)[] = [];
   #forking = false; // the state of the shown step is on its way
   #arrived = false; // the run has come to where it begins; the next frame shows it there
@@ -48,6 +50,7 @@ export class LabController {
     this.#get = get;
     this.#watchRest = new Debounce(dependencies.later, 0);
     this.#rateRest = new Debounce(dependencies.later, rest);
+    this.#lookRest = new Debounce(dependencies.later, lookRest);
     this.#keeping = new LabKeeping(dependencies, get);
     this.#board = new NoticeBoard(set, get);
     this.#client = dependencies.client((event) => this.#hear(event));
@@ -102,11 +105,10 @@ export class LabController {
     setText: (text) => this.#page({ text }),
     pin: (pinned, name) => this.#page({ pinned, linkedNumber: name ?? null }),
     missNumber: () => this.#runs.missNumber(),
-    openFigure: (figure) => this.#runs.openFigure(figure),
-    openAt: (figure, place) => {
-      this.#set({ pinned: null, linkedNumber: null });
-      this.#runs.openFigure(figure, place);
-    },
+    openFigure: (figure, look) => this.#runs.openFigure(figure, look),
+    setLook: (name, value) => this.#setLook(name, value),
+    missLook: (name) => this.#runs.missLook(name),
+    openAt: (figure, place) => this.#runs.openFigure(figure, undefined, place),
     beginFor: (figure, patch) => {
       const { step } = this.#dependencies.figures.opening(figure);
       this.#configure(patch, step);
@@ -132,6 +134,7 @@ export class LabController {
       for (const stop of this.#stopListening.splice(0)) stop();
       this.#watchRest.cancel();
       this.#rateRest.cancel();
+      this.#lookRest.cancel();
       this.#client.dispose();
     },
   };
@@ -142,7 +145,7 @@ export class LabController {
     this.#runs.open();
     storage.onRefused(() => this.#board.post({ code: 'storage-refused' }));
     this.#stopListening.push(
-      address.onChange(() => this.#runs.openLink()),
+      address.onChange((travelled) => (travelled ? this.#runs.travel() : this.#runs.openLink())),
       address.onLeave(() => this.#keeping.save()),
     );
   }
@@ -168,6 +171,16 @@ export class LabController {
   #page(choice: Pick<LabState, 'text'> | Pick<LabState, 'pinned' | 'linkedNumber'>): void {
     this.#set(choice);
     this.#keeping.followInAddress();
+  }
+
+  #setLook(name: string, value: string | null): void {
+    const { look } = this.#get();
+    if ((look.get(name) ?? null) === value) return;
+    const next = new Map(look);
+    if (value === null) next.delete(name);
+    else next.set(name, value);
+    this.#set({ look: next });
+    this.#lookRest.put(() => this.#keeping.followInAddress());
   }
 
   /** @param step updates to make of another run before it stands */

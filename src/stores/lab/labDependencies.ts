@@ -2,8 +2,8 @@
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabRun } from '../../worker/lab/kind.ts';
 import type { RunClient, RunEvent } from '../../worker/runClient.ts';
-import type { Address } from '../address.ts';
 import type { RunStorage } from '../storage.ts';
+import type { LabAddress } from './labAddress.ts';
 
 /** A run to begin with. */
 export interface Opening {
@@ -24,7 +24,7 @@ export interface LabStoreDependencies {
   /** Makes the client; what happens to its run goes to the listener. */
   client(listener: (event: RunEvent<LabRun>) => void): RunClient<LabRun>;
   readonly storage: RunStorage;
-  readonly address: Address;
+  readonly address: LabAddress;
   readonly figures: FigureChoices;
   /** Runs the task after so many milliseconds, unless the returned function is called before. */
   later(milliseconds: number, task: () => void): () => void;

@@ -27,10 +27,16 @@ export function wayTo(config: LabConfig, step: number, speed: SpeedId): LabWay {
   return { point: { config, relaxed: false, snapshot: null, step }, shown: true, speed };
 }
 
+/** With the learning rates that were set up to a step. */
+export const changedUpTo = (config: LabConfig, step: number): LabConfig => ({
+  ...config,
+  changes: config.changes.filter((change) => change.step <= step),
+});
+
 /** A run that begins where another was; it has the learning rates that were set up to there. */
 export function forked({ config: whole, ...state }: LabSnapshot, speed: SpeedId): LabWay {
   const { step } = state;
-  const config = { ...whole, changes: whole.changes.filter((change) => change.step <= step) };
+  const config = changedUpTo(whole, step);
   return { point: { config, relaxed: false, snapshot: { ...state, config }, step }, shown: false, speed };
 }
 

@@ -1,18 +1,18 @@
 // What keeps the lab's run from being lost: the address, the storage of the browser, and the runs that others replaced.
 import { type ReadLabLink, readLabLink, writeLabLink } from '../../experiment/lab/link.ts';
-import type { Address } from '../address.ts';
 import { Replaced } from '../replaced.ts';
 import { speedOf } from '../speeds.ts';
 import type { RunStorage } from '../storage.ts';
+import type { LabAddress } from './labAddress.ts';
 import type { FigureChoices, LabStoreDependencies } from './labDependencies.ts';
-import { type LabWay, wayTo } from './labEvents.ts';
+import { changedUpTo, type LabWay, wayTo } from './labEvents.ts';
 import type { LabState } from './labState.ts';
 
 const onlyRun = { figure: undefined, text: undefined };
 
 export class LabKeeping {
   readonly #storage: RunStorage;
-  readonly #address: Address;
+  readonly #address: LabAddress;
   readonly #figures: FigureChoices;
   readonly #get: () => LabState;
   #opened: string | null = null; // the run of the link that was opened: not the visitor's own until it moves on
@@ -49,11 +49,18 @@ export class LabKeeping {
     return isShown ? null : wayTo(config, step, speedOf(saved?.speed).id);
   }
 
-  /** The whole URL of what the page shows, which from now on stands in the address bar. */
+  /**
+   * The whole URL of what the page shows, at the step shown. From now on the address bar follows the page; there the
+   * newest step stands, for a page that is loaded again is to lose nothing.
+   */
   link(): string {
-    const hash = this.#whole();
-    this.#address.replace(hash);
-    return this.#address.url(hash);
+    this.#address.replace(this.#whole());
+    return this.#address.url(this.#whole(this.#get().asked));
+  }
+
+  /** The figure that is open from now on is an entry of the history. */
+  pushInAddress(): void {
+    this.#address.push(this.#whole());
   }
 
   /** Once the address says something, it says what the page shows. */
@@ -79,15 +86,16 @@ export class LabKeeping {
     return writeLabLink({ ...onlyRun, config: this.#get().view.config, step: this.#step });
   }
 
-  /** The run with what is shown of it. */
-  #whole(): string {
-    const { view, figure, text, linkedNumber } = this.#get();
+  /** The run, or its beginning up to a step, with what is shown of it. */
+  #whole(upTo: number | null = null): string {
+    const { view, figure, text, linkedNumber, look } = this.#get();
     return writeLabLink({
-      config: view.config,
-      step: this.#step,
+      config: upTo === null ? view.config : changedUpTo(view.config, upTo),
+      step: upTo ?? this.#step,
       figure: figure ?? undefined,
       text: text ?? undefined,
       pinned: linkedNumber ?? undefined,
+      look,
     });
   }
 }

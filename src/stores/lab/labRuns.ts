@@ -1,5 +1,5 @@
 // Which run the lab shows: the one that the address, a figure or the visitor asks for, and the way back to the others.
-import { type LinkedNumber, numberText } from '../../experiment/lab/link.ts';
+import { type FigureLook, type LinkedNumber, lookText, numberText } from '../../experiment/lab/link.ts';
 import { problem } from '../../experiment/problems.ts';
 import type { NoticeBoard } from '../noticeBoard.ts';
 import type { FigureChoices, Opening } from './labDependencies.ts';
@@ -52,12 +52,13 @@ export class LabRuns {
     const link = keeping.linked();
     if (!link) return undefined;
     const { figure = null, text = null, problems } = link;
-    set({ text, pinned: null, linkedNumber: null });
+    set({ text, pinned: null, linkedNumber: null, place: null });
+    this.#give(link.look);
     if (link.hasRun) {
-      set({ figure, place: null });
+      set({ figure });
       this.replace(this.#way(link));
       keeping.opened();
-    } else this.openFigure(figure);
+    } else this.#show(figure);
     if (problems.length > 0) board.post({ code: 'link-problems', problems });
     else board.drop('link-problems');
     return link.pinned;
@@ -72,22 +73,66 @@ export class LabRuns {
 
   /** No trace has it: that is said with whatever else of the link could not be used. */
   missNumber(): void {
-    const { board, keeping, set, get } = this.#surroundings;
-    const { linkedNumber, notices } = get();
+    const { keeping, set, get } = this.#surroundings;
+    const { linkedNumber } = get();
     if (!linkedNumber) return;
     set({ linkedNumber: null });
     keeping.followInAddress();
-    const before = notices.flatMap(({ message }) =>
+    this.#miss('pinned', numberText(linkedNumber));
+  }
+
+  /** The open figure cannot use this part of its look. */
+  missLook(name: string): void {
+    const { keeping, set, get } = this.#surroundings;
+    const value = get().look.get(name);
+    if (value === undefined) return;
+    set({ look: without(get().look, name) });
+    keeping.followInAddress();
+    this.#miss('view', lookText([name, value]));
+  }
+
+  #miss(field: string, text: string): void {
+    const { board, get } = this.#surroundings;
+    const before = get().notices.flatMap(({ message }) =>
       message.code === 'link-problems' ? message.problems : [],
     );
-    const missed = problem('pinned', numberText(linkedNumber), 'not-a-choice', undefined);
+    const missed = problem(field, text, 'not-a-choice', undefined);
     board.post({ code: 'link-problems', problems: [...before, missed] });
   }
 
+  /** The visitor opens a figure: an entry of the history, which begins with another run where this one does not fit. */
+  openFigure(figure: string | null, look?: FigureLook, place: StepPlace | null = null): void {
+    const { keeping, set, get } = this.#surroundings;
+    keeping.followInAddress(); // the entry that is left is as it was
+    set({ pinned: null, linkedNumber: null, place });
+    if (look !== undefined || figure !== get().figure) this.#give(look);
+    if (figure !== get().figure) {
+      set({ figure });
+      keeping.pushInAddress();
+    }
+    this.#show(figure);
+  }
+
+  /** The visitor goes back or on to a figure: whatever the run is by now, it stays. */
+  travel(): void {
+    const { keeping, set } = this.#surroundings;
+    const link = keeping.linked();
+    set({ figure: link?.figure ?? null, pinned: null, linkedNumber: null, place: null });
+    this.#give(link?.look);
+    this.#ask(link?.pinned);
+    keeping.followInAddress();
+  }
+
+  /** The next figure is looked at in this way. */
+  #give(look: FigureLook = new Map()): void {
+    const { set, get } = this.#surroundings;
+    set({ look, lookGiven: get().lookGiven + 1 });
+  }
+
   /** Shows a figure, with another run where it could not show this one. */
-  openFigure(figure: string | null, place: StepPlace | null = null): void {
+  #show(figure: string | null): void {
     const { figures, keeping, set, get, point } = this.#surroundings;
-    set({ figure, place });
+    set({ figure });
     if (!point()) return;
     if (figure !== null && !figures.fits(figure, get().view.config))
       this.replace(this.#way(figures.opening(figure)));
@@ -130,4 +175,10 @@ export class LabRuns {
     if (newest) board.post({ code: 'run-replaced', previousStep: newest.point.step });
     else board.drop('run-replaced');
   }
+}
+
+function without(look: FigureLook, name: string): FigureLook {
+  const rest = new Map(look);
+  rest.delete(name);
+  return rest;
 }

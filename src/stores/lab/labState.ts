@@ -2,7 +2,7 @@
 // The statuses are those of the home page's run (../runState.ts).
 import type { LabConfig } from '../../experiment/lab/config.ts';
 import type { LabEvaluation } from '../../experiment/lab/evaluate.ts';
-import type { LinkedNumber } from '../../experiment/lab/link.ts';
+import type { FigureLook, LinkedNumber } from '../../experiment/lab/link.ts';
 import type { Answer, AnswerTo, Query } from '../../experiment/lab/queries.ts';
 import type { Notice } from '../notices.ts';
 import type { RunActions, RunState, RunStatus } from '../runState.ts';
@@ -69,6 +69,10 @@ export interface LabState extends OfAnyRun {
   readonly linkedNumber: LinkedNumber | null;
   /** The figure that is open. */
   readonly figure: string | null;
+  /** How it is looked at. */
+  readonly look: FigureLook;
+  /** Another number whenever `look` comes from elsewhere than the figure: it is then opened anew, with that look. */
+  readonly lookGiven: number;
   /** Where another figure led to in it; null where none did. */
   readonly place: StepPlace | null;
 }
@@ -101,8 +105,16 @@ export interface LabStoreActions
   pin(place: PinnedPlace | null, name?: LinkedNumber): void;
   /** The number that a link asked for is not in the trace: that is said, and it is asked for no more. */
   missNumber(): void;
-  /** Shows a figure. Where it could not show the present run, another begins that it can (see undo). */
-  openFigure(id: string | null): void;
+  /**
+   * Shows a figure, as an entry of the browser's history. Where it could not show the present run, another begins that it
+   * can (see undo).
+   * @param look how it is looked at; as it opens by itself where not given
+   */
+  openFigure(id: string | null, look?: FigureLook): void;
+  /** A choice of the open figure, for links; null: as it opens by itself. */
+  setLook(name: string, value: string | null): void;
+  /** The figure has no such choice: that is said, and links hold it no more. */
+  missLook(name: string): void;
   /** Shows a figure at a step. What was pinned is let go: the same number has another place there. */
   openAt(id: string, place: StepPlace): void;
   /** A run that differs in these settings, with the updates that the figure begins with; and shows the figure (see undo). */

@@ -2,10 +2,10 @@
 // how it gets there in labController.ts.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { labClient } from '../../worker/lab/labClient.ts';
-import { pageAddress } from '../address.ts';
 import { pageTimer } from '../pageTimer.ts';
 import { defaultSpeed } from '../speeds.ts';
 import { createStorage, labKey } from '../storage.ts';
+import { labAddress } from './labAddress.ts';
 import { LabController } from './labController.ts';
 import type { LabStoreDependencies } from './labDependencies.ts';
 import { beginning, wayTo } from './labEvents.ts';
@@ -37,6 +37,8 @@ export function emptyLab({ figures }: Pick<LabStoreDependencies, 'figures'>): La
     pinned: null,
     linkedNumber: null,
     figure: null,
+    look: new Map(),
+    lookGiven: 0,
     place: null,
   };
 }
@@ -46,7 +48,7 @@ export function labPageDependencies(figures: LabStoreDependencies['figures']): L
   return {
     client: labClient,
     storage: createStorage(() => localStorage, labKey),
-    address: pageAddress(),
+    address: labAddress(),
     figures,
     later: pageTimer,
   };

@@ -71,12 +71,37 @@ describe('writeLabLink', () => {
     expect(writeLabLink({ ...nothing, pinned })).toBe(`${plain}&pinned=gradient:rnn.l0.t3.forget:5`);
   });
 
+  it('writes how the figure is looked at, readable by eye', () => {
+    const look = new Map([
+      ['beat', '4'],
+      ['order', 'activity'],
+    ]);
+    expect(writeLabLink({ ...nothing, look })).toBe(`${plain}&view=beat:4,order:activity`);
+    expect(readLabLink(`${plain}&view=beat:4,order:activity`)).toMatchObject({ look, problems: [] });
+    expect(writeLabLink({ ...nothing, look: new Map() })).toBe(plain);
+  });
+
   it('writes nothing of a text that could end the link or begin a tag', () => {
     expect(writeLabLink({ ...nothing, text: '&step=9#<b>"' })).toContain('&text=%26step%3D9%23%3Cb%3E%22');
   });
 });
 
 describe('readLabLink', () => {
+  it.each([
+    ['beat', []],
+    ['beat:4,beat:5', ['beat']],
+    ['beat:4,<b>:1', ['beat']],
+    ['__proto__:1,order:a b', []],
+    [`order:${'x'.repeat(65)}`, []],
+    [Array.from({ length: 30 }, (_, at) => `a${'b'.repeat(at % 20)}c:1`).join(','), 12],
+  ] as const)('keeps what it can of a look: %s', (text, kept) => {
+    const { look, problems } = readLabLink(`${plain}&view=${text}`);
+    if (typeof kept === 'number') expect(look?.size).toBe(kept);
+    else expect([...(look?.keys() ?? [])]).toEqual(kept);
+    expect(problems.length).toBeGreaterThan(0);
+    expect(problems.every(({ field }) => field === 'view')).toBe(true);
+  });
+
   it('gives every run back, all bits of its numbers, without a word', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,5 @@
 // The figure `embedding`: its marks are the embedding's numbers, and all of it works from the keyboard.
-import { render, screen, within } from '@testing-library/react';
+import { fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { ParametersAnswer } from '../../../src/experiment/lab/queries.ts';
@@ -124,6 +124,71 @@ describe('the figure', () => {
     expect(region()).toHaveTextContent(`${count} tokens with ${size} numbers each`);
   });
 
+  const readout = () => region().querySelector('.figure-readout')?.textContent;
+  const text = trace.labels;
+  const told = (step: number) => {
+    const name = text[step] ?? '';
+    return `Step ${step + 1}, “${name}”: row ${words.indexOf(name) + 1} of the table’s ${count}; nearest are “${words[neighboursOf(name)[0]?.index ?? -1]}”`;
+  };
+
+  test('has a beat for each word of the text: its row looked up, its dot lit, a path through the words so far', () => {
+    render(<EmbeddingFigure {...labProps(ready)} />);
+    const beat = within(region()).getByRole('slider', { name: 'Beat' });
+    expect(beat).toHaveAttribute('max', `${text.length - 1}`);
+    expect(readout()).toContain(told(text.length - 1));
+    fireEvent.change(beat, { target: { value: '2' } });
+    expect(readout()).toContain(told(2));
+    const lit = () => wordMarks().flatMap((mark, at) => (mark.matches('.embedding-read') ? words[at] : []));
+    expect(new Set(lit())).toEqual(new Set(text.slice(0, 3)));
+    expect(map().querySelector('.embedding-seen text')).toHaveTextContent(text[2] ?? '');
+    const places = project(table.values, count, principalAxes(table.values, count, size));
+    const { x, y } = planMap(places, {
+      width: Number.parseFloat(map().style.width),
+      height: Number.parseFloat(map().style.height),
+    });
+    const path = text.slice(0, 3).map((name) => {
+      const at = 2 * words.indexOf(name);
+      return `${x(places[at] ?? 0).toFixed(1)} ${y(places[at + 1] ?? 0).toFixed(1)}`;
+    });
+    expect(map().querySelector('.embedding-path')).toHaveAttribute('d', `M${path.join('L')}`);
+    expect(
+      within(region()).getByRole('img', {
+        name: `The whole table, ${count} rows; row ${words.indexOf(text[2] ?? '') + 1} is looked up`,
+      }),
+    ).toBeVisible();
+  });
+
+  test('paints the whole table in the colours of the legend’s scale', () => {
+    render(<EmbeddingFigure {...labProps(ready)} />);
+    const scale = divergingScale(roundExtent(table.values), 'light');
+    const picture = within(region()).getByRole('img', { name: /^The whole table/ });
+    expect(browser.marksOn(picture.querySelector('canvas')).map(({ colour }) => colour)).toEqual(
+      Array.from(table.values, (value) => scale(value)),
+    );
+  });
+
+  test('a chosen word stays until the next beat', async () => {
+    render(<EmbeddingFigure {...labProps(ready)} />);
+    await userEvent.selectOptions(within(region()).getByLabelText('Word'), 'plot');
+    expect(readout()).toMatch(/^“plot”: nearest are/);
+    await userEvent.click(within(region()).getByRole('button', { name: 'One beat back' }));
+    expect(readout()).toContain(told(text.length - 2));
+  });
+
+  test('says of a word that the table does not have that it has no row', () => {
+    const other = { ...trace, labels: ['the', 'zebra'] };
+    render(<EmbeddingFigure {...labProps({ ...ready, trace: { state: 'ready', value: other } })} />);
+    expect(readout()).toBe('Step 2, “zebra”: the table has no row for it.');
+  });
+
+  test('writes a real minus', async () => {
+    render(<EmbeddingFigure {...labProps(ready)} />);
+    expect(region().textContent).not.toMatch(/-\d/);
+    await userEvent.click(within(region()).getByRole('button', { name: /^Table/ }));
+    expect(region().textContent).toMatch(/−\d/);
+    expect(region().textContent).not.toMatch(/-\d/);
+  });
+
   test('a neighbour leads on to its own, and any word can be chosen from the list of all', async () => {
     render(<EmbeddingFigure {...labProps(ready)} />);
     const next = words[neighboursOf('not')[0]?.index ?? 0] ?? '';
@@ -174,7 +239,7 @@ describe('the figure', () => {
     await userEvent.click(within(region()).getByRole('button', { name: /^Table/ }));
     const rows = within(region()).getAllByRole('row');
     expect(rows).toHaveLength(1 + count);
-    expect(within(rows[1] as HTMLElement).getAllByRole('cell')).toHaveLength(3 + size);
+    expect(within(rows[1] as HTMLElement).getAllByRole('cell')).toHaveLength(4 + size);
     expect(rows[1]).toHaveTextContent(words[0] ?? '');
   });
 

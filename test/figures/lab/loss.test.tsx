@@ -1,7 +1,7 @@
 // The figure `loss`: its lines are the run's numbers, and the time machine in it works by pointer, by keys and in words.
-import { fireEvent, render, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { LabSession } from '../../../src/experiment/lab/session.ts';
 import { defaultLabConfigFor } from '../../../src/experiment/lab/settings.ts';
 import type { LabFigureProps, LabView } from '../../../src/figures/definition.ts';
@@ -180,24 +180,10 @@ describe('scrubbing', () => {
     expect(props.actions.showStep).toHaveBeenLastCalledWith(null);
   });
 
-  test('goes from judgement to judgement', async () => {
-    const { props } = draw({ step: 27 }, { asked: 27 });
-    for (const [name, step] of [
-      ['First evaluation', 0],
-      ['Previous evaluation', 20],
-      ['Next evaluation', 30],
-    ] as const) {
-      await userEvent.click(button(name));
-      expect(props.actions.showStep).toHaveBeenLastCalledWith(step);
-    }
-  });
-
-  test('has no judgement after the last, and nothing newer than the newest', async () => {
+  test('has nothing newer than the newest', async () => {
     const { props } = draw({});
-    for (const name of ['Next evaluation', 'Back to the newest']) {
-      expect(button(name)).toHaveAttribute('aria-disabled', 'true');
-      await userEvent.click(button(name));
-    }
+    expect(button('Back to the newest')).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.click(button('Back to the newest'));
     expect(props.actions.showStep).not.toHaveBeenCalled();
   });
 
@@ -207,6 +193,91 @@ describe('scrubbing', () => {
     while (document.activeElement !== button('Back to the newest')) await user.tab();
     await user.keyboard('{Enter}');
     expect(props.actions.showStep).toHaveBeenLastCalledWith(null);
+  });
+});
+
+describe('the beats', () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+  const beat = () => screen.getByRole('slider', { name: 'Beat' });
+  /** The page: the step asked for is shown once `arrive` is called. */
+  function page(start: number | null) {
+    const showStep = vi.fn();
+    let asked = start;
+    const properties = (step: number) => {
+      const props = labProps({}, { ...counted, step }, { asked });
+      return { ...props, actions: { ...props.actions, showStep } };
+    };
+    let shown = asked ?? 43;
+    const { rerender } = render(<LossFigure {...properties(shown)} />);
+    showStep.mockImplementation((step: number | null) => {
+      asked = step;
+      rerender(<LossFigure {...properties(shown)} />);
+    });
+    const arrive = () => {
+      shown = asked ?? 43;
+      rerender(<LossFigure {...properties(shown)} />);
+    };
+    return { showStep, arrive };
+  }
+
+  test('are the judgements and the newest step, one by one', async () => {
+    const { showStep, arrive } = page(27);
+    expect(beat()).toHaveAttribute('max', '5');
+    expect(beat()).toHaveValue('2');
+    expect(beat()).toHaveAttribute('aria-valuetext', '3 of 6: step 20');
+    await userEvent.click(button('One beat back'));
+    expect(showStep).toHaveBeenLastCalledWith(20);
+    arrive();
+    await userEvent.click(button('One beat on'));
+    expect(showStep).toHaveBeenLastCalledWith(30);
+    fireEvent.change(beat(), { target: { value: '0' } });
+    expect(showStep).toHaveBeenLastCalledWith(0);
+    fireEvent.change(beat(), { target: { value: '5' } });
+    expect(showStep).toHaveBeenLastCalledWith(null);
+  });
+
+  test('play the run again from its start, each only once its step is shown', () => {
+    vi.useFakeTimers();
+    const { showStep, arrive } = page(null);
+    fireEvent.click(button('Play'));
+    expect(showStep.mock.calls).toEqual([[0]]);
+    act(() => vi.advanceTimersByTime(10_000));
+    expect(showStep).toHaveBeenCalledTimes(1); // still being recomputed
+    for (const next of [10, 20, 30, 40, null]) {
+      arrive();
+      act(() => vi.advanceTimersByTime(1000));
+      expect(showStep).toHaveBeenLastCalledWith(next);
+    }
+    expect(button('Play')).toBeInTheDocument();
+    arrive();
+    act(() => vi.advanceTimersByTime(10_000));
+    expect(showStep).toHaveBeenCalledTimes(6);
+  });
+
+  test('pause, and stop where somebody goes elsewhere', () => {
+    vi.useFakeTimers();
+    const { showStep, arrive } = page(10);
+    fireEvent.click(button('Play'));
+    fireEvent.click(button('Pause'));
+    act(() => vi.advanceTimersByTime(10_000));
+    expect(showStep).not.toHaveBeenCalled();
+    fireEvent.click(button('Play'));
+    fireEvent.change(slider(), { target: { value: '35' } });
+    arrive();
+    act(() => vi.advanceTimersByTime(10_000));
+    expect(showStep.mock.calls).toEqual([[35]]);
+    expect(button('Play')).toBeInTheDocument();
+  });
+
+  test('fade what comes after the step shown', () => {
+    draw({ step: 20 }, { asked: 20 });
+    const future = region().querySelector('.loss-future');
+    expect(future).toHaveAttribute('x', `${planOf(counted).x(20)}`);
+    cleanup();
+    draw({});
+    expect(region().querySelector('.loss-future')).toBeNull();
   });
 });
 
@@ -285,7 +356,7 @@ describe('before there is anything', () => {
     expect(readout()).toBe('Still on its way to step 120.');
     expect(region().querySelector('path.loss-every')).toBeInTheDocument();
     expect(slider()).toBeDisabled();
-    for (const name of ['Fork a new run from here', 'Previous evaluation'])
+    for (const name of ['Fork a new run from here', 'One beat back', 'Play'])
       await userEvent.click(button(name));
     expect(props.actions.fork).not.toHaveBeenCalled();
     expect(props.actions.showStep).not.toHaveBeenCalled();

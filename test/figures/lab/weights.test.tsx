@@ -1,13 +1,15 @@
 // The figure `weights`: its marks are the parameters' numbers, and all of it works from the keyboard.
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test, vi } from 'vitest';
 import type { Trace } from '../../../src/experiment/lab/trace.ts';
 import type { LabFigureProps } from '../../../src/figures/definition.ts';
-import { extentOf, parseName, sharesOf, shownOf } from '../../../src/figures/weights/parameters.ts';
+import { extentOf, parseName, shownOf } from '../../../src/figures/weights/parameters.ts';
+import { sharesOf } from '../../../src/figures/weights/shares.ts';
 import WeightsFigure from '../../../src/figures/weights/WeightsFigure.tsx';
 import { divergingScale, roundExtent } from '../../../src/geometry/diverging.ts';
 import { eigenvaluesOf } from '../../../src/geometry/lab/weightsPlane.ts';
+import { normOf } from '../../../src/geometry/lab/weightsStrip.ts';
 import { stubBrowser } from '../browser.ts';
 import { parametersFixture } from './parametersFixture.ts';
 import { labProps } from './props.ts';
@@ -23,8 +25,11 @@ const named = (name: string) => {
   return found;
 };
 const hh = named('rnn.weight_hh_l0');
-const shares = sharesOf(trace, hh.name);
+const shares = trace.layers
+  .flatMap((layer) => layer.shares)
+  .find(({ weight }) => trace.tensors[weight]?.name === hh.name);
 if (!shares) throw new Error('no shares');
+const whole = trace.tensors[shares.weight]?.gradient ?? new Float32Array();
 const region = () => screen.getByRole('region', { name: 'Weights, and what training does to them' });
 const picture = (name: string) => within(region()).getByRole('img', { name: new RegExp(`^${name}`) });
 const choose = (label: string, option: string) =>
@@ -55,6 +60,37 @@ describe('what the names say', () => {
     const count = { rnn_tanh: 1, rnn_relu: 1, gru: 3, lstm: 4 }[cell];
     expect(shownOf(own, 'rnn.weight_hh_l0')?.blocks).toHaveLength(count);
     expect(shownOf(own, 'out.weight')?.blocks).toHaveLength(1);
+  });
+});
+
+describe('the shares of a trace too large to carry them', () => {
+  const { trace: large } = parametersFixture({ cell: 'lstm', hiddenSize: 128, length: 32 });
+  const own = sharesOf(large, hh.name);
+
+  test('are made from it, and add up to the gradient', () => {
+    if (!own) throw new Error('no shares');
+    expect(large.layers.flatMap((layer) => layer.shares).every(({ steps }) => steps.length === 0)).toBe(true);
+    const sum = new Float64Array(own.whole.length);
+    for (let t = 0; t < 32; t++) {
+      const share = own.of(t);
+      expect(normOf(share)).toBeCloseTo(own.norms[t] ?? Number.NaN, 6);
+      share.forEach((value, at) => {
+        sum[at] = (sum[at] ?? 0) + value;
+      });
+      expect(own.at(t, 777)).toBe(share[777]);
+    }
+    const worst = sum.reduce((most, value, at) => Math.max(most, Math.abs(value - (own.whole[at] ?? 0))), 0);
+    // Float32 sums of 32 numbers.
+    expect(worst).toBeLessThan(1e-6 * own.largest * 32);
+  });
+
+  test('have the largest number of them all', () => {
+    if (!own) throw new Error('no shares');
+    const largest = Array.from({ length: 32 }, (_, t) => own.of(t)).reduce(
+      (most, share) => share.reduce((so, value) => Math.max(so, Math.abs(value)), most),
+      0,
+    );
+    expect(own.largest).toBe(largest);
   });
 });
 
@@ -110,6 +146,29 @@ describe('the figure', () => {
     expect(tiles(64 * (steps + 1))).toEqual(
       [...[...shares.steps].reverse(), sum].flatMap((share) => Array.from(share, (v) => own(v))),
     );
+  });
+
+  test('every step’s tile is painted also where the trace has no more than the sizes of the shares', async () => {
+    const tiles = (count: number) => painted(picture('The same weight_hh_l0 at every step'), count);
+    const sizes = {
+      ...trace,
+      layers: trace.layers.map((layer) => ({
+        ...layer,
+        shares: layer.shares.map((share) => ({ ...share, steps: [] })),
+      })),
+    };
+    const steps = trace.labels.length;
+    show();
+    await choose('Show', 'gradient');
+    const expected = tiles(64 * (steps + 1));
+    const said = region().querySelector('.figure-readout')?.textContent;
+    expect(said).toContain(`of size ${spelt(normOf(whole))}`);
+    cleanup();
+    show(labProps({ ...ready, trace: { state: 'ready', value: sizes } }));
+    expect(tiles(64 * steps)).toHaveLength(64 * steps);
+    await choose('Show', 'gradient');
+    expect(tiles(64 * (steps + 1))).toEqual(expected);
+    expect(region().querySelector('.figure-readout')?.textContent).toBe(said);
   });
 
   test('a weight is read with the arrow keys, lit at every step, with its shares', async () => {
@@ -233,6 +292,26 @@ describe('the figure', () => {
     expect(cells).toHaveLength(5 + share.length);
     expect(cells[0]).toHaveTextContent('2');
     expect(cells[2]).toHaveTextContent((hh.values[5] ?? 0).toFixed(3).replace('-', ''));
+  });
+
+  test('names tokens and classes in its table, with a real minus', async () => {
+    show();
+    for (const name of ['embedding.weight', 'out.weight', 'out.bias']) {
+      await userEvent.click(
+        within(region()).getByRole('button', { name: new RegExp(`^${name.replace('.', '\\.')}:`) }),
+      );
+      await userEvent.click(within(region()).getByRole('button', { name: /^Table/ }));
+      const { labels, shape } = named(name);
+      const rows = within(region()).getAllByRole('row').slice(1);
+      const [, columns = 1] = shape;
+      labels[0]?.forEach((label, row) => {
+        const cells = within(rows[row * columns] as HTMLElement).getAllByRole('cell');
+        expect(cells[0]).toHaveTextContent(label);
+        expect(cells[2]?.textContent).not.toMatch(/-/);
+      });
+      expect(labels[0]).not.toBeNull();
+      await userEvent.click(within(region()).getByRole('button', { name: /^Table/ }));
+    }
   });
 
   test('waits in words, says why it cannot be drawn, and does without steps where there are none', () => {

@@ -1,6 +1,7 @@
 // The lab's learning curve: all lines on one scale, names apart, no more points than there is room for.
 import { describe, expect, test } from 'vitest';
 import { type LossCurveInput, planLossCurve } from '../../../src/geometry/lab/lossCurve.ts';
+import { stationAt, stationsOf } from '../../../src/geometry/lab/lossStations.ts';
 
 const run = (steps: number, over: Partial<LossCurveInput> = {}) => {
   const judged = Array.from({ length: Math.floor(steps / 10) + 1 }, (_, at) => at * 10);
@@ -71,6 +72,35 @@ describe('the panels', () => {
     expect(plan.loss.path).toBe('');
     expect(plan.loss.ticks.length).toBeGreaterThan(1);
     expect(Number.isFinite(plan.lossY(1))).toBe(true);
+  });
+});
+
+describe('the axis of steps', () => {
+  test.each([60, 250, 251, 1000, 4321])('of %i steps is filled by the curve', (steps) => {
+    const { end } = run(steps);
+    expect(end).toBeGreaterThanOrEqual(steps);
+    expect(end).toBeLessThanOrEqual(steps * 1.13);
+  });
+});
+
+describe('the stations of a run that is watched again', () => {
+  const judged = (count: number) => Array.from({ length: count }, (_, at) => ({ step: 10 * at }));
+
+  test('are its judgements and its newest step, none twice', () => {
+    expect(stationsOf(judged(4), 35)).toEqual([0, 10, 20, 30, 35]);
+    expect(stationsOf(judged(4), 30)).toEqual([0, 10, 20, 30]);
+    expect(stationsOf([], 7)).toEqual([7]);
+  });
+
+  test('of a long run are evenly thinned', () => {
+    const stations = stationsOf(judged(1000), 9999);
+    expect(stations.length).toBeLessThanOrEqual(61);
+    expect([stations[0], stations.at(-1)]).toEqual([0, 9999]);
+  });
+
+  test('are found from any step', () => {
+    expect([0, 9, 10, 34, 35].map((step) => stationAt([0, 10, 20, 35], step))).toEqual([0, 0, 1, 2, 3]);
+    expect(stationAt([5], 0)).toBe(0);
   });
 });
 

@@ -504,10 +504,9 @@ describe('what is kept', () => {
 
   test('the address says what the page shows once it says anything', () => {
     const { address, run, trainTo } = setUp();
-    run().openFigure('cell');
     trainTo(2);
     expect(address.text).toBe('');
-    run().link();
+    run().openFigure('cell');
     run().setText('a b');
     trainTo(3);
     expect(readLabLink(address.text)).toMatchObject({
@@ -516,6 +515,65 @@ describe('what is kept', () => {
       figure: 'cell',
       text: 'a b',
     });
+  });
+
+  test('a link opens the step shown, with the rates set up to there; the address keeps the newest', () => {
+    const { address, run, until, trainTo } = setUp();
+    trainTo(2);
+    run().configure({ learningRate: 0.02 });
+    trainTo(4);
+    run().configure({ learningRate: 0.03 });
+    trainTo(6);
+    run().showStep(3);
+    until('it is shown', () => run().view.step === 3);
+    const link = readLabLink(new URL(run().link()).hash);
+    expect(link).toMatchObject({ step: 3, config: { changes: [{ step: 2, learningRate: 0.02 }] } });
+    expect(readLabLink(address.text).step).toBe(6);
+    run().showStep(null);
+    expect(readLabLink(new URL(run().link()).hash).step).toBe(6);
+  });
+
+  test('how the open figure is looked at is in the address after a rest, and in a link at once', () => {
+    const { address, run, clock } = setUp({ hash: '#figure=cell&view=beat:4,forget:0' });
+    expect([...run().look]).toEqual([
+      ['beat', '4'],
+      ['forget', '0'],
+    ]);
+    run().setLook('beat', '5');
+    run().setLook('forget', null);
+    expect(run().link()).toMatch(/&view=beat:5$/);
+    run().setLook('beat', '6');
+    clock.run(400);
+    expect(address.text).toMatch(/&view=beat:6$/);
+    run().openFigure('weights');
+    expect(address.text).not.toContain('view=');
+  });
+
+  test('a look that the figure does not have is said, and nothing else is lost', () => {
+    const { address, run } = setUp({ hash: `${hashOf({ step: 3, figure: 'cell' })}&view=beat:4,abacus:1,:` });
+    run().missLook('abacus');
+    expect(run().notices.at(-1)?.message).toMatchObject({
+      code: 'link-problems',
+      problems: [
+        { field: 'view', value: ':', reason: 'not-a-choice' },
+        { field: 'view', value: 'abacus:1', reason: 'not-a-choice' },
+      ],
+    });
+    expect(address.text).toMatch(/&view=beat:4$/);
+  });
+
+  test('figures that were opened are gone back to, and the run stays as it is by then', () => {
+    const { address, run, trainTo } = setUp();
+    run().openFigure('cell');
+    run().setLook('beat', '2');
+    run().openFigure('weights');
+    trainTo(3);
+    address.back();
+    expect(run()).toMatchObject({ figure: 'cell', look: new Map([['beat', '2']]), view: { lastStep: 3 } });
+    expect(readLabLink(address.text)).toMatchObject({ figure: 'cell', step: 3 });
+    address.back();
+    expect(run()).toMatchObject({ figure: null, view: { lastStep: 3 } });
+    expect(codes(run)).toEqual([]);
   });
 
   test('a pasted link is opened', () => {

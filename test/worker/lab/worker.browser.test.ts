@@ -23,7 +23,7 @@ afterEach(() => {
 function open(hash = '') {
   const store = createLabStore({
     ...labPageDependencies({ fits: () => true, opening: () => ({ config, step: 0 }) }),
-    address: addressWith(hash),
+    address: { ...addressWith(hash), push: () => {}, onChange: () => () => {} },
     storage: {
       run: () => null,
       saveRun: () => {},

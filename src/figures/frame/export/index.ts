@@ -18,12 +18,24 @@ export interface Exportable {
 }
 
 async function picture({ parts, words }: Exportable): Promise<string> {
-  const svg = drawnWhole(() => toSvg(parts, words));
+  const svg = plainly(parts[0], () => drawnWhole(() => toSvg(parts, words)));
   const style = make('style');
   // As the page has it: figures of one width, and no slant that the fonts do not have.
   style.textContent = `svg{font-variant-numeric:tabular-nums;font-synthesis:none}${await fontFaces(familiesIn(svg))}`;
   svg.prepend(style);
   return new XMLSerializer().serializeToString(svg);
+}
+
+/** Looks at a figure that fills the screen as if it were not magnified (../magnified.ts). */
+function plainly<T>(part: Element | undefined, look: () => T): T {
+  const figure = part?.closest<HTMLElement>('.figure');
+  const by = figure?.style.getPropertyValue('--magnified') ?? '';
+  figure?.style.removeProperty('--magnified');
+  try {
+    return look();
+  } finally {
+    if (by !== '') figure?.style.setProperty('--magnified', by);
+  }
 }
 
 export const exporters = {

@@ -1,6 +1,10 @@
 // Words of the figure `embedding`.
 import { counted, format, quoted } from '../format.ts';
 
+const signed = (text: string) => text.replace(/^-/, '−');
+const written = (value: number) => (Number.isFinite(value) ? signed(format.loss(value + 0)) : 'not a number');
+const place = (at: number) => format.integer(at + 1);
+
 const percent = (share: number) => `${format.rate(Math.round(share * 1000) / 10)} %`;
 
 export const embedding = {
@@ -16,18 +20,30 @@ export const embedding = {
     `${counted(words, 'token', 'tokens')} with ${counted(size, 'number', 'numbers')} each; the two axes show ${percent(shares)} of how they differ. Point at a word for its neighbours.`,
   hidden: (count: number) =>
     `${counted(count, 'token is a dot only: its name would cover others', 'tokens are dots only: their names would cover others')}. Point at a dot to read it.`,
-  trail: 'Thin lines: the way of each word over the last frames.',
+  trail: 'Short lines: the way of each word over the last frames.',
   at: (word: string, neighbours: string) => `${quoted(word)}: nearest are ${neighbours}.`,
-  neighbour: (word: string, cosine: number) => `${quoted(word)} (${format.probability(cosine)})`,
+  beat: (word: string) => quoted(word),
+  looked: (step: number, word: string, row: number, rows: number, neighbours: string) =>
+    `Step ${place(step)}, ${quoted(word)}: row ${place(row)} of the table’s ${format.integer(rows)}; nearest are ${neighbours}.`,
+  unknown: (step: number, word: string) =>
+    `Step ${place(step)}, ${quoted(word)}: the table has no row for it.`,
+  lookup: (rows: number, row: number) =>
+    `The whole table, ${counted(rows, 'row', 'rows')}; row ${place(row)} is looked up`,
+  path: 'Line from word to word: the way through the text, its last hop bold.',
+  neighbour: (word: string, cosine: number) => `${quoted(word)} (${signed(format.probability(cosine))})`,
   neighbours: (word: string) => `Nearest to ${quoted(word)}`,
   neighboursNote: (size: number) =>
     `By the cosine of the angle between the vectors, in all ${counted(size, 'number', 'numbers')}, not in the picture: 1 is the same direction, 0 a right angle.`,
   nobody: 'Point at a word, or choose one, to see its neighbours and its numbers.',
   cosine: 'cosine',
   vectors: 'Their vectors, number by number',
+  vectorsNote:
+    'At the left the whole table, a row for each token; the first vector is the row that is lit there.',
   cell: (word: string, number: number, value: number) =>
-    `${quoted(word)}, number ${format.integer(number + 1)}: ${Number.isFinite(value) ? format.loss(value) : 'not a number'}`,
+    `${quoted(word)}, number ${place(number)}: ${written(value)}`,
   scale: 'number of a vector',
+  /** As a table writes it; rows are counted from 1. */
+  written: (value: number, column: number) => (column === 1 ? format.integer(value) : written(value)),
   empty: 'This run has no embedding: its task reads numbers, which need no vectors.',
   table: (word: string | null) =>
     word === null
@@ -35,6 +51,7 @@ export const embedding = {
       : `Every word: its place, its vector, its cosine with ${quoted(word)}`,
   columns: {
     word: 'word',
+    row: 'row',
     across: 'axis 1',
     up: 'axis 2',
     cosine: (word: string) => `cosine with ${word}`,

@@ -20,7 +20,10 @@ export const frame = {
   broken: (why: string) => `This could not be computed: ${why}`,
   noRun: 'There is no run to draw. The page’s message says why.',
   again: 'Try again',
-  brokeDown: (step: number) =>
+  notLoaded:
+    'This figure could not be fetched. The run is not touched. With a connection again, “Try again” loads the page anew, with this run at its step.',
+  stillNot: 'There is no connection yet.',
+  brokeAt: (step: number) =>
     `At step ${format.integer(step)} the numbers of this network broke down: an update was too large. The step before is whole; to train on, go back to the last good step, or begin again with a smaller learning rate or clipping.`,
   showBefore: (step: number) => `Show step ${format.integer(step)}`,
 };

@@ -26,11 +26,7 @@ export const loss = {
   earlier: 'training loss of the run it was forked from',
   forked: (step: number) => `forked at step ${format.integer(step)}`,
   shown: (step: number) => format.integer(step),
-  evaluations: 'Evaluation',
-  /** The words on a button, and its whole name. */
-  first: ['First', 'First evaluation'],
-  previous: ['Previous', 'Previous evaluation'],
-  next: ['Next', 'Next evaluation'],
+  beat: (step: number) => `step ${format.integer(step)}`,
   empty: 'Nothing has been trained yet, so there is no loss to draw.',
   brokeAtOnce:
     'Training broke down at its very first update, so there is no loss to draw. Take a smaller learning rate.',

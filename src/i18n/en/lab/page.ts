@@ -24,6 +24,7 @@ const fieldNames = {
   figure: 'figure',
   text: 'text',
   pinned: 'pinned number',
+  view: 'view of the figure',
   cell: 'cell',
   hiddenSize: 'hidden size',
   bidirectional: 'both ways',

@@ -5,8 +5,13 @@ const place = (number: number) => format.integer(number + 1);
 const signed = (text: string) => text.replace(/^-/, '−');
 const value = (number: number) =>
   Number.isFinite(number) ? signed(format.rate(number + 0)) : 'not a number';
+/** As a table writes a number. */
+const written = (number: number) =>
+  Number.isFinite(number) ? signed(format.loss(number + 0)) : 'not a number';
 /** With two decimals. */
 const short = (number: number) => signed(format.probability(number));
+const complex = (re: number, im: number) =>
+  `${short(re)}${im === 0 ? '' : ` ${im < 0 ? '−' : '+'} ${short(Math.abs(im))}i`}`;
 /** What a modulus, as it is written, adds or takes in a step. */
 const change = (modulus: number) => `${format.integer(Math.abs(Math.round(100 * modulus) - 100))} %`;
 const share = (factor: number) => `${format.rate(Math.abs(factor) * 100)} %`;
@@ -52,19 +57,19 @@ export const weights = {
       : `${format.integer(rows)} × ${format.integer(columns)} = ${format.integer(rows * columns)} numbers`,
   /** What rows and columns are. */
   axes: {
-    weight_ih: 'Rows: the units that are written. Columns: the inputs that are read.',
-    weight_hh: 'Rows: the units that are written. Columns: the units of the state before.',
+    weight_ih: 'Rows: units written. Columns: inputs read.',
+    weight_hh: 'Rows: units written. Columns: units of the state before.',
     bias_ih: 'One number for each unit.',
     bias_hh: 'One number for each unit.',
     'embedding.weight': 'Rows: the tokens. Columns: the numbers of their vectors.',
     'out.weight': 'Rows: what may be said. Columns: the units that are read.',
     'out.bias': 'One number for each thing that may be said.',
   },
-  withBias: (name: string) => `The strip beside each block is ${name}, on the same scale.`,
+  withBias: (name: string) => `Strips at the right: ${name}.`,
   hint: 'Arrow keys move from number to number. Enter pins one: how the worked example makes it, or its gradient, opens.',
   notYet: 'No update has been made yet: gradient and update are all zero.',
   sampled: (count: number) =>
-    `A cell of a small picture is the largest of up to ${format.integer(count)} numbers.`,
+    `In small pictures a cell is the largest of up to ${format.integer(count)} numbers.`,
   to: (unit: number) => `to unit ${place(unit)}`,
   from: (unit: number) => `from unit ${place(unit)}`,
   input: (at: number) => `from input ${place(at)}`,
@@ -109,7 +114,7 @@ export const weights = {
   plane: {
     title: (name: string) => `Eigenvalues of ${name}`,
     block: (gate: string) => `${gate}: eigenvalues`,
-    note: 'The ring is the unit circle; faint dots are where they were in the frames before.',
+    note: 'The ring is the unit circle; faint dots: the frames before.',
     hint: 'Left and right arrow keys move from the largest to the smallest.',
     grows: (modulus: number) =>
       `Largest modulus ${short(modulus)}: in the long run, what is written grows by ${change(modulus)} a step if nothing else acts.`,
@@ -119,15 +124,20 @@ export const weights = {
       `Largest modulus ${short(modulus)}: in the long run, what is written keeps its size if nothing else acts.`,
     gate: (modulus: number) =>
       `Largest modulus ${short(modulus)}: along that eigenvector, the state comes into this gate’s sum ${short(modulus)} times as large.`,
+    /** In few words. */
+    largest: (modulus: number) => `largest modulus ${short(modulus)}`,
+    value: ({ re, im, modulus }: { readonly re: number; readonly im: number; readonly modulus: number }) =>
+      `${complex(re, im)}, modulus ${short(modulus)}`,
     gated:
-      'A gated cell keeps its memory through its gates: these say how the state feeds back into each of them, not how long it lasts.',
+      'A modulus says how many times as large the state comes into the gate’s sum, not how long memory lasts: that is up to the gates.',
     one: (gate: string, at: number, count: number, re: number, im: number, modulus: number) =>
-      `${gate}, eigenvalue ${place(at)} of ${format.integer(count)}: ${short(re)}${im === 0 ? '' : ` ${im < 0 ? '−' : '+'} ${short(Math.abs(im))}i`}, modulus ${short(modulus)}`,
+      `${gate}, eigenvalue ${place(at)} of ${format.integer(count)}: ${complex(re, im)}, modulus ${short(modulus)}`,
     axisReal: 'real',
     axisImaginary: 'imaginary',
   },
   beat: (word: string) => quoted(word),
   table: 'The parameter that is shown large, with its bias',
+  written,
   columns: {
     name: 'parameter',
     row: 'row',
