@@ -16,7 +16,7 @@ import {
   planPlane,
 } from '../../src/geometry/lab/weightsPlane.ts';
 import { normOf, planStrip, stepsInOrder, sumOf } from '../../src/geometry/lab/weightsStrip.ts';
-import { planTile, tilePlace, tileSamples } from '../../src/geometry/lab/weightsTiles.ts';
+import { outerSamples, planTile, tilePlace, tileSamples } from '../../src/geometry/lab/weightsTiles.ts';
 
 describe('blocks', () => {
   const gates = ['input', 'forget', 'candidate', 'output'];
@@ -74,6 +74,17 @@ describe('blocks', () => {
     expect([sample.rows, sample.columns]).toEqual([4, 4]);
     expect(sample.values[0]).toBe(-3);
     expect(sampledMatrix(values, 8, 8, 8).values).toEqual(values);
+  });
+
+  test('a share is sampled from its factors as it is when it is made', () => {
+    const flow = Float32Array.from({ length: 80 }, (_, at) => Math.sin(at * at));
+    const read = Float32Array.from({ length: 20 }, (_, at) => Math.cos(at * at));
+    const share = Float32Array.from(
+      { length: 1600 },
+      (_, at) => (flow[Math.floor(at / 20)] as number) * (read[at % 20] as number),
+    );
+    const plan = planTile(blocksOf([80, 20], gates), 20);
+    expect(outerSamples(flow, read, plan)).toEqual(tileSamples(share, plan));
   });
 
   test('a tile has every block at its place, and every number in its block', () => {

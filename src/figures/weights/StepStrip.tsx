@@ -12,7 +12,7 @@ import {
 import type { Trace } from '../../experiment/lab/trace.ts';
 import { divergingScale } from '../../geometry/diverging.ts';
 import type { Strip } from '../../geometry/lab/weightsStrip.ts';
-import { type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
+import { outerSamples, type TilePlan, tilePlace, tileSamples } from '../../geometry/lab/weightsTiles.ts';
 import { useLabMessages } from '../../i18n/useLabMessages.ts';
 import { type Paint, Picture } from '../frame/Picture.tsx';
 import { Powers } from '../frame/Powers.tsx';
@@ -54,9 +54,12 @@ export function StepStrip(props: StepStripProps) {
   const { parameter, name } = shown;
   const gradient = mode === 'gradient';
   const samples = useMemo(() => {
-    const sample = (values: Float32Array) => tileSamples(values, tile);
-    if (gradient) return Array.from(shares.norms, (_, t) => sample(shares.of(t)));
-    const same = sample(parameter[mode]);
+    if (gradient)
+      return Array.from(shares.norms, (_, t) => {
+        const factors = shares.factors(t);
+        return factors ? outerSamples(factors.flow, factors.read, tile) : tileSamples(shares.of(t), tile);
+      });
+    const same = tileSamples(parameter[mode], tile);
     return Array.from(shares.norms, () => same);
   }, [gradient, shares, parameter, mode, tile]);
   const whole = useMemo(() => (gradient ? tileSamples(sum, tile) : undefined), [gradient, sum, tile]);

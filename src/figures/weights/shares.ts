@@ -13,6 +13,8 @@ export interface Shares {
   readonly largest: number;
   /** The share of a step, the weight's shape. */
   readonly of: (step: number) => Float32Array;
+  /** Its two factors, whose outer product it is; undefined where it is nothing. */
+  readonly factors: (step: number) => Factors | undefined;
   /** One number of it. */
   readonly at: (step: number, index: number) => number;
 }
@@ -35,6 +37,7 @@ export function sharesOf(trace: Trace | null, name: string): Shares | undefined 
       ...[...factors.values()].map(({ flow, read }) => Math.fround(largestOf(flow) * largestOf(read))),
     ),
     of: (step) => steps[step] ?? shareAt(trace, weight.id, step) ?? new Float32Array(size),
+    factors: (step) => factors.get(step),
     at: (step, index) => {
       const own = factors.get(step);
       if (!own) return 0;

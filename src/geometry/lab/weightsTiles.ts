@@ -53,6 +53,29 @@ export function planTile(blocks: readonly WeightBlock[], longest: number): TileP
 export const tileSamples = (values: Float32Array, { blocks, most }: TilePlan): readonly Sampled[] =>
   blocks.map((block) => sampledMatrix(blockValues(values, block), block.rows, block.columns, most));
 
+/**
+ * The same of an outer product, flow ⊗ read, without making it: of numbers that fall together, the largest product is that
+ * of the largest factors.
+ */
+export const outerSamples = (
+  flow: Float32Array,
+  read: Float32Array,
+  { blocks, most }: TilePlan,
+): readonly Sampled[] => {
+  const across = sampledMatrix(read, 1, read.length, most).values;
+  return blocks.map(({ first, rows }) => {
+    const down = sampledMatrix(flow.subarray(first, first + rows), 1, rows, most).values;
+    return {
+      rows: down.length,
+      columns: across.length,
+      values: Float32Array.from(
+        { length: down.length * across.length },
+        (_, at) => (down[Math.floor(at / across.length)] ?? 0) * (across[at % across.length] ?? 0),
+      ),
+    };
+  });
+};
+
 /** The middle of the place where one number of the parameter lies. */
 export function tilePlace(
   { blocks, boxes, most }: TilePlan,
