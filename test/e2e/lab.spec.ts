@@ -310,6 +310,7 @@ test('a copied link opens the same picture: the step shown, the beat, the choice
   await frame.getByRole('radio', { name: '0', exact: true }).first().check({ force: true });
   await showStep(page, 15);
   await isReady(page, 'cell');
+  await frame.getByRole('radio', { name: /^main/ }).check({ force: true });
   await frame.getByRole('button', { name: 'One beat back' }).click();
   await frame.getByRole('button', { name: 'One beat back' }).click();
   const said = await frame.locator('.figure-readout').innerText();
@@ -326,6 +327,7 @@ test('a copied link opens the same picture: the step shown, the beat, the choice
   await isReady(page, 'cell');
   await expect.poll(() => stepNow(page)).toBe(15);
   await expect(frame.getByRole('radio', { name: '0', exact: true }).first()).toBeChecked();
+  await expect(frame.getByRole('radio', { name: /^main/ })).toBeChecked();
   await expect(frame.locator('.figure-readout')).toHaveText(said);
   await expect(page.getByText(/could not be used/)).toHaveCount(0);
 });

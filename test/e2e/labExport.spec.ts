@@ -5,7 +5,8 @@ import { expect, figureIds, frameOf, openFigure, test, titleOf } from './labFixt
 
 async function saved(page: Page, id: string, kind: RegExp): Promise<Buffer> {
   const frame = frameOf(page, id);
-  await frame.getByRole('button', { name: `Save: ${titleOf(id)}` }).click();
+  // Where there is little room all tools are in one menu.
+  await frame.getByRole('button', { name: new RegExp(`^(Save|More).*${titleOf(id)}$`) }).click();
   const waiting = page.waitForEvent('download');
   await frame.getByRole('button', { name: kind }).click();
   return readFile(await (await waiting).path());

@@ -51,7 +51,7 @@ test('a worker killed while all stands is replaced, and the figure answers again
   await isReady(page, 'gates');
   await expect(page.locator(print)).toHaveText(found);
   await page.getByLabel('Step shown').fill('20');
-  await expect(page.getByText(/^Showing step 20 of 40/)).toBeVisible({ timeout: 15_000 });
+  await expect(page.getByText(/^Step 20 of 40/)).toBeVisible({ timeout: 15_000 });
   await isReady(page, 'gates');
 });
 

@@ -1,10 +1,10 @@
 // What the figure shows: one step of one layer, of the run with held gates where some are, and of the free run beside it.
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { Answer } from '../../experiment/lab/queries.ts';
 import type { Trace, TraceLayer } from '../../experiment/lab/trace.ts';
 import type { CellId } from '../../models/cells/registry.ts';
 import type { LabFigureProps, StepPlace } from '../definition.ts';
-import { useLinkedMany } from '../frame/linked.ts';
+import { useLinkedMany, useLinkedNumber } from '../frame/linked.ts';
 import { isBroken } from '../lab/broken.ts';
 import { shownValue, useTrace } from '../lab/useTrace.ts';
 import type { HeldGates } from './Clamps.tsx';
@@ -29,8 +29,6 @@ export interface ShownCell {
 export function useCell(props: LabFigureProps) {
   const gates = diagrams[props.view.config.cell].nodes.flatMap(({ id, gate }) => (gate ? [id] : []));
   const [wished, setWished] = useLinkedMany<0 | 1>(gates, [0, 1]);
-  const [wishedPlace, setPlace] = useState<number>();
-  const [chosen, setStep] = useState(props.place?.step);
   const wish = JSON.stringify(
     Object.fromEntries(gates.flatMap((id) => (id in wished ? [[id, wished[id]]] : []))),
   );
@@ -41,6 +39,17 @@ export function useCell(props: LabFigureProps) {
   const answer = joined(freeAnswer, heldAnswer);
   const trace = useLast(shownValue(heldAnswer));
   const freeTrace = useLast(shownValue(freeAnswer));
+  // Links count words and layers from 1.
+  const words = trace ? { min: 1, max: trace.labels.length } : undefined;
+  const [word, setWord] = useLinkedNumber('word', words);
+  const layers = trace ? { min: 1, max: trace.layers.length } : undefined;
+  const [layerAt, setLayerAt] = useLinkedNumber('layer', layers);
+  const led = props.place?.step;
+  useEffect(() => {
+    if (led !== undefined) setWord(led + 1);
+  }, [led, setWord]);
+  const chosen = word === undefined ? led : word - 1;
+  const wishedPlace = layerAt === undefined ? undefined : layerAt - 1;
   // A cell that is no longer the run's stays in the picture until the new one has been computed.
   const id: CellId = trace && trace.cell in diagrams ? (trace.cell as CellId) : props.view.config.cell;
   const diagram = diagrams[id];
@@ -84,10 +93,10 @@ export function useCell(props: LabFigureProps) {
     },
     place,
     setPlace: (next: number) => {
-      setPlace(next);
+      setLayerAt(next + 1);
       props.onPin(null);
     },
-    setStep,
+    setStep: (next: number) => setWord(next + 1),
     /** To the unrolled network, at the step and layer that are shown. */
     onOverview: () => {
       if (layer) props.actions.openAt('unrolled', { step, layer: layer.layer, direction: layer.direction });

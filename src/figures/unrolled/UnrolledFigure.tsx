@@ -31,7 +31,6 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const [view, setView] = useLinked<View>('form', views, 'unfolded');
   const [state, setState] = useLinked<StateId>('state', ['hidden', 'cell'], 'hidden');
   const [truncation, setTruncation] = useLinkedNumber('truncation', settings.truncation);
-  const [chosen, setChosen] = useState<number>();
   const [lit, setLit] = useState<Lit | null>(null);
   const [pointed, setPointed] = useState<UnitSpot>();
   const answer = useTrace(props, undefined, truncation);
@@ -39,6 +38,12 @@ export default function UnrolledFigure(props: LabFigureProps) {
   const made = useMemo(() => (trace ? draw(trace, state) : undefined), [trace, state]);
   const drawn = made?.broken ? undefined : made;
   const ledTo = drawn && props.place ? rowOf(drawn, props.place) : undefined;
+  // Links count layers from 1.
+  const [layerAt, setLayerAt] = useLinkedNumber(
+    'layer',
+    drawn ? { min: 1, max: drawn.rows.length } : undefined,
+  );
+  const chosen = layerAt === undefined ? undefined : layerAt - 1;
   const place = drawn ? Math.min(chosen ?? ledTo ?? topForward(drawn), drawn.rows.length - 1) : 0;
   const traced = drawn?.rows[place]?.traced;
   const shares = useShares(drawn, place);
@@ -76,7 +81,7 @@ export default function UnrolledFigure(props: LabFigureProps) {
             truncation={truncation ?? props.view.config.truncation}
             onTruncation={setTruncation}
             place={place}
-            onPlace={setChosen}
+            onPlace={(row) => setLayerAt(row + 1)}
           />
         )
       }
