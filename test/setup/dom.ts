@@ -6,6 +6,7 @@ import { afterEach } from 'vitest';
 
 afterEach(cleanup);
 
-// jsdom has none.
-window.matchMedia ??= (media) =>
-  ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
+// jsdom has none; and the tests of what is drawn before any script have no window at all.
+if (typeof window !== 'undefined')
+  window.matchMedia ??= (media) =>
+    ({ media, matches: false, addEventListener() {}, removeEventListener() {} }) as unknown as MediaQueryList;
