@@ -26,6 +26,23 @@ describe('the transport', () => {
     expect(actions.pause).toHaveBeenCalledOnce();
   });
 
+  test('a run that begins to move by itself does not turn Train into Pause under the finger', async () => {
+    const { store, actions } = draw(<Transport />, { ...freshRun, status: 'loading', replayTarget: 200 });
+    const main = button('Train');
+    act(() => store.setState({ status: 'replaying' }));
+    await userEvent.click(main);
+    expect(actions.pause).not.toHaveBeenCalled();
+    expect(actions.train).toHaveBeenCalledOnce();
+  });
+
+  test('but what was asked to move can be stopped at once', async () => {
+    const { store, actions } = draw(<Transport />, pausedRun);
+    await userEvent.click(button('Train'));
+    act(() => store.setState({ status: 'running' }));
+    await userEvent.click(button('Pause'));
+    expect(actions.pause).toHaveBeenCalledOnce();
+  });
+
   test.each(['diverged', 'failed', 'unsupported'] as const)(
     'when %s, Train does nothing and says why',
     async (status) => {
