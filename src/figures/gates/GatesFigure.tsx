@@ -54,10 +54,10 @@ export default function GatesFigure(props: LabFigureProps) {
   const read = () => {
     if (!trace || !drawn) return '';
     if (pointed) return describe(pointed.quantity, pointed.cell);
-    const means = meansAt(trace, drawn.quantities, beats.index).map(({ id, mean, range }) =>
-      range === 'unit' ? m.mean(names[id], mean) : m.size(names[id], mean),
-    );
-    return m.reads(word(beats.index), means.join(', '));
+    const means = meansAt(trace, drawn.quantities, beats.index);
+    const of = (gates: boolean) =>
+      means.flatMap(({ id, mean, range }) => ((range === 'unit') === gates ? [m.mean(names[id], mean)] : []));
+    return m.reads(word(beats.index), of(true), of(false));
   };
   const describe = (quantity: Quantity, { row, column }: Cell) => {
     const at = drawn?.order[row] ?? row;

@@ -30,9 +30,14 @@ export const gates = {
     `${format.integer(layer + 1)}${backward ? ', read backwards' : ''}`,
   /** What one beat shows: after one more word. */
   beat: (word: string) => `reading ${quoted(word)}`,
-  reads: (word: string, means: string) => `Reading ${quoted(word)}: ${means}.`,
-  mean: (quantity: string, number: number) => `the ${quantity} is ${value(number)} on average`,
-  size: (quantity: string, number: number) => `the ${quantity} has a mean size of ${value(number)}`,
+  /** Means over the units: of gates, and of the sizes of what has a sign. */
+  reads: (word: string, gates: readonly string[], sizes: readonly string[]) =>
+    [
+      `Reading ${quoted(word)}.`,
+      ...(gates.length > 0 ? [`On average: ${gates.join(', ')}.`] : []),
+      ...(sizes.length > 0 ? [`Mean size: ${sizes.join(', ')}.`] : []),
+    ].join(' '),
+  mean: (quantity: string, number: number) => `${quantity} ${value(number)}`,
   gateScale: 'gate: 0 shut, 1 open',
   stateScale: 'state',
   lines: (unit: number) => `Unit ${format.integer(unit + 1)}, step by step`,
