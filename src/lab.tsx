@@ -11,5 +11,6 @@ import './styles/transport.css';
 import './styles/notices.css';
 import './styles/dock.css';
 import './styles/lab.css';
+import './styles/labRun.css';
 
 start(<LabApp store={createLabStore(labPageDependencies(figureChoices))} />);

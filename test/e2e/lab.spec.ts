@@ -84,8 +84,9 @@ test('a setting begins a new run, and the link holds it with the text', async ({
 test('a text that cannot be read says why, in the field and in the figure', async ({ page }) => {
   await openLab(page);
   await page.getByLabel('Text that is read').fill('…');
-  await expect(page.getByText('There is no word in it.')).toBeVisible();
+  await expect(page.getByRole('status').getByText('There is no word in it.')).toBeVisible();
   await expect(frameOf(page, first)).toHaveAttribute('data-state', 'failed');
+  await expect(frameOf(page, first).getByRole('alert')).toHaveText('There is no word in it.');
   await page.getByLabel('Text that is read').fill('');
   await isReady(page, first);
 });

@@ -1,5 +1,6 @@
 // What stands beside the transport when the run cannot simply go on: catching up, diverged, failed, unsupported.
 
+import type { ReactNode } from 'react';
 import { Powers } from '../../figures/frame/Powers.tsx';
 import { useMessages, useNumbers } from '../../i18n/useMessages.ts';
 import { useAnyRun, useAnyRunContext, useStepCount } from './anyRun.ts';
@@ -19,6 +20,26 @@ function Replaying() {
   );
 }
 
+interface TroubleProps {
+  /** What can be done. */
+  readonly way: string;
+  readonly onWay: () => void;
+  readonly children: ReactNode;
+}
+
+function Trouble({ way, onWay, children }: TroubleProps) {
+  return (
+    <div className="notice notice-warning" role="alert">
+      <div className="notice-words">{children}</div>
+      <div className="notice-actions">
+        <button type="button" className="button" onClick={onWay}>
+          {way}
+        </button>
+      </div>
+    </div>
+  );
+}
+
 function Diverged() {
   const m = useMessages();
   const numbers = useNumbers();
@@ -30,24 +51,17 @@ function Diverged() {
   if (divergence === null) return null;
   const words = m.status.diverged;
   return (
-    <div className="notice notice-warning" role="alert">
-      <div className="notice-words">
-        <p>
-          <Powers
-            text={[
-              said,
-              words.why(numbers.rate(rate)),
-              words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate)),
-            ].join(' ')}
-          />
-        </p>
-      </div>
-      <div className="notice-actions">
-        <button type="button" className="button" onClick={() => store.getState().goBack()}>
-          {words.goBack}
-        </button>
-      </div>
-    </div>
+    <Trouble way={words.goBack} onWay={() => store.getState().goBack()}>
+      <p>
+        <Powers
+          text={[
+            said,
+            words.why(numbers.rate(rate)),
+            words.offer(divergence.lastGoodStep, numbers.rate(divergence.nextLearningRate)),
+          ].join(' ')}
+        />
+      </p>
+    </Trouble>
   );
 }
 
@@ -57,17 +71,10 @@ function Failed() {
   const failure = useAnyRun((state) => state.failure);
   const reason = useAnyRun((state) => state.failureReason);
   return (
-    <div className="notice notice-warning" role="alert">
-      <div className="notice-words">
-        <p>{reason === null ? m.unknown : m[reason]}</p>
-        {failure !== null && <p className="fine">{m.details(failure)}</p>}
-      </div>
-      <div className="notice-actions">
-        <button type="button" className="button" onClick={() => store.getState().retry()}>
-          {m.retry}
-        </button>
-      </div>
-    </div>
+    <Trouble way={m.retry} onWay={() => store.getState().retry()}>
+      <p>{reason === null ? m.unknown : m[reason]}</p>
+      {failure !== null && <p className="fine">{m.details(failure)}</p>}
+    </Trouble>
   );
 }
 
@@ -76,18 +83,11 @@ function Unsupported() {
   const { store } = useAnyRunContext();
   const missing = useAnyRun((state) => state.missing);
   return (
-    <div className="notice notice-warning" role="alert">
-      <div className="notice-words">
-        <p>
-          {missing !== null && m[missing]} {m.browsers}
-        </p>
-      </div>
-      <div className="notice-actions">
-        <button type="button" className="button" onClick={() => store.getState().retry()}>
-          {m.retry}
-        </button>
-      </div>
-    </div>
+    <Trouble way={m.retry} onWay={() => store.getState().retry()}>
+      <p>
+        {missing !== null && m[missing]} {m.browsers}
+      </p>
+    </Trouble>
   );
 }
 
